@@ -74,8 +74,9 @@ final class Binder {
     }
 
     private static String reason(Yaml.Scalar node, Scalars.Kind kind, RuntimeException e) {
-        if (!node.fromReference() && e.getMessage() != null && e.getMessage().contains("(expected: ")) {
-            return e.getMessage();
+        int own = e.getMessage() == null ? -1 : e.getMessage().indexOf("(expected: ");
+        if (own >= 0 && !node.fromReference()) {
+            return node.shown() + " " + e.getMessage().substring(own);
         }
         String detail = e instanceof PatternSyntaxException syntax ? "; " + syntax.getDescription() : "";
         return node.shown() + " (expected: " + kind.expected() + detail + ")";
@@ -115,8 +116,7 @@ final class Binder {
         }
         Yaml name = type.get().value();
         if (!(name instanceof Yaml.Scalar text) || !variants.containsKey(text.text())) {
-            String word = name instanceof Yaml.Scalar scalar ? scalar.text() : "";
-            faults.add(name, name.shown() + " " + Names.expectedOneOf(word, variants.keySet()));
+            faults.add(name, name.shown() + " " + Names.expectedOneOf(name.shown(), variants.keySet()));
             return null;
         }
         return records.bind(node, variants.get(text.text()), "type");
@@ -147,8 +147,12 @@ final class Binder {
         if (raw == List.class) {
             return "a list";
         }
-        if (raw == Map.class || raw.isSealed()) {
+        if (raw == Map.class) {
             return "a mapping";
+        }
+        if (raw.isSealed()) {
+            return "a mapping whose type is one of "
+                    + String.join(", ", variants(raw).keySet());
         }
         return Scalars.of(raw)
                 .map(Scalars.Kind::expected)

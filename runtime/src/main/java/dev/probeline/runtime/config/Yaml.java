@@ -45,10 +45,10 @@ sealed interface Yaml {
             if (fromReference) {
                 return Secret.MASK;
             }
-            String line = text.replace("\n", "\\n");
-            if (line.isEmpty()) {
-                return "''";
+            if (text.isEmpty()) {
+                return plain ? "nothing" : "''";
             }
+            String line = text.strip().replace("\n", "\\n");
             return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
         }
 

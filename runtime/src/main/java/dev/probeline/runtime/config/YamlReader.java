@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads YAML text into {@link Yaml}, within bounds on size, depth and aliases, and tells duplicate keys. */
 final class YamlReader {
@@ -29,7 +31,9 @@ final class YamlReader {
     static final int MAX_NODES = 100_000;
 
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
+    /** What the parser gives untagged nodes; the last is its own notion of a reference. */
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP, Tag.ENV_TAG);
 
     private final LoadSettings settings;
     private final References references;
@@ -63,7 +67,8 @@ final class YamlReader {
                     .orElse(new Yaml.Mapping("", Position.START, List.of())));
         } catch (MarkedYamlEngineException e) {
             Position at = Position.of(e.getProblemMark().or(e::getContextMark));
-            faults.add(at, "", "not YAML: " + e.getProblem());
+            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            faults.add(at, "", "not YAML: " + context + e.getProblem());
         } catch (YamlEngineException e) {
             faults.add(Position.START, "", "not YAML: " + e.getMessage());
         }
@@ -110,8 +115,8 @@ final class YamlReader {
         if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
             throw new YamlEngineException("its aliases expand to more than " + MAX_NODES + " values");
         }
-        if (!node.getTag().getValue().startsWith(STANDARD_TAGS)) {
-            faults.add(at, path, node.getTag() + " (expected: no tag)");
+        if (!TAGS.contains(node.getTag())) {
+            faults.add(at, path, "tag " + node.getTag() + " (expected: none)");
             return new Yaml.Faulty(path, at);
         }
         if (node instanceof ScalarNode scalar) {
