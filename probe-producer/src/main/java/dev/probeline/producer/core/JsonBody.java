@@ -22,8 +22,7 @@ public final class JsonBody implements BodyReader {
     public static JsonBody embeddings() {
         return new JsonBody(json -> {
             JsonNode vector = json.path("data").path(0).path("embedding");
-            boolean there = vector.isArray() && !vector.isEmpty()
-                    || Json.hasText(json.path("data").path(0), "embedding");
+            boolean there = !vector.isEmpty() || Json.hasText(json.path("data").path(0), "embedding");
             return there ? null : Failure.of(ErrorType.EMPTY_COMPLETION, "the answer holds no embedding");
         });
     }

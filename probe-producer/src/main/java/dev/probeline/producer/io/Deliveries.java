@@ -4,6 +4,7 @@ import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.schemas.serde.RegistryUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
@@ -47,7 +48,7 @@ final class Deliveries {
     <V> boolean handOver(Producer<String, V> producer, ProducerRecord<String, V> record) {
         Answer answer = new Answer();
         try {
-            producer.send(record, answer);
+            Future<RecordMetadata> unused = producer.send(record, answer); // the callback tells
             return answer.isSettled();
         } catch (SerializationException e) {
             if (mayPass(e)) {

@@ -49,7 +49,7 @@ public final class ProbeMeters {
                 .description("Probes that were due and not made.")
                 .tags("target", target, "reason", reason)
                 .register(registry)
-                .increment(probes);
+                .increment((double) probes);
     }
 
     public void attempt(ProbeResult result) {
@@ -110,7 +110,7 @@ public final class ProbeMeters {
                     .tags(tags)
                     .tag("token_type", type)
                     .register(registry)
-                    .increment(tokens);
+                    .increment((double) tokens);
         }
     }
 
