@@ -1,0 +1,72 @@
+package dev.probeline.runtime.http;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.probeline.runtime.health.Check;
+import dev.probeline.runtime.health.Readiness;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What operators and orchestrators ask a service: {@code /health/live}, {@code /health/ready} (200 or 503, with every
+ * check and its reason), {@code /metrics}.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final int THREADS = 4;
+
+    static {
+        // Without it the JDK's server waits up to 40 ms for the client's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpSettings settings;
+    private final Readiness readiness;
+    private final AdminPages pages;
+    private final ExecutorService threads;
+    private HttpServer server;
+
+    public AdminServer(HttpSettings settings, PrometheusMeterRegistry registry, Map<String, Check> readiness) {
+        this.settings = settings;
+        this.readiness = new Readiness(readiness);
+        this.pages = new AdminPages(registry, this.readiness);
+        AtomicInteger count = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
+            Thread thread = new Thread(work, "admin-http-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @throws ListenException when the port is taken */
+    public void start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
+        } catch (IOException e) {
+            throw new ListenException("admin server", settings, e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", pages);
+        server.start();
+    }
+
+    /** The port it listens on, also when 0 was asked for. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+        }
+        threads.shutdownNow();
+        readiness.close();
+    }
+}
