@@ -1,6 +1,7 @@
 package dev.probeline.alerts.config;
 
 import dev.probeline.alerts.core.rule.Rule;
+import dev.probeline.runtime.config.ConfigDocument;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.config.Fault;
 import dev.probeline.runtime.config.InvalidConfigException;
@@ -10,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Reads rule files whole or not at all: either every rule of every file is good, or all their faults are told. */
 public final class RuleBook {
@@ -20,7 +21,7 @@ public final class RuleBook {
 
     private final List<Rule> rules = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
-    private final Map<String, String> sources = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     private RuleBook() {}
 
@@ -30,9 +31,7 @@ public final class RuleBook {
             return defaults();
         }
         RuleBook book = new RuleBook();
-        for (Path file : files) {
-            book.add(file.toString(), () -> ConfigFile.load(file, RuleFile.class));
-        }
+        ConfigFile.readAll(files, RuleFile.class).forEach(book::add);
         return book.rules();
     }
 
@@ -46,34 +45,26 @@ public final class RuleBook {
 
     static List<Rule> parse(String yaml, String name) throws InvalidConfigException {
         RuleBook book = new RuleBook();
-        book.add(name, () -> ConfigFile.parse(yaml, name, RuleFile.class, System::getenv));
+        book.add(ConfigFile.parseDocument(yaml, name, RuleFile.class, System::getenv));
         return book.rules();
     }
 
-    private interface Source {
-        RuleFile read() throws InvalidConfigException;
-    }
-
-    private void add(String name, Source source) {
-        try {
-            for (RuleGroup group : source.read().groups()) {
-                group.rules().forEach(spec -> add(name, spec));
+    private void add(ConfigDocument<RuleFile> document) {
+        List<RuleGroup> groups = document.value().groups();
+        for (int g = 0; g < groups.size(); g++) {
+            List<RuleSpec> specs = groups.get(g).rules();
+            for (int r = 0; r < specs.size(); r++) {
+                add(specs.get(r), document, "groups[" + g + "].rules[" + r + "].alert");
             }
-        } catch (InvalidConfigException e) {
-            faults.addAll(e.faults());
         }
     }
 
-    private void add(String source, RuleSpec spec) {
-        String earlier = sources.putIfAbsent(spec.alert(), source);
-        if (earlier != null) {
-            faults.add(new Fault(
-                    source,
-                    0,
-                    0,
-                    "alert",
-                    spec.alert() + " is in " + earlier + " already (expected: a name used once, for it is what an"
-                            + " alert's state is kept under)"));
+    private void add(RuleSpec spec, ConfigDocument<RuleFile> document, String path) {
+        if (!names.add(spec.alert())) {
+            faults.add(document.faultAt(
+                    path,
+                    spec.alert() + " is the name of a rule before it (expected: a name used once, for an alert's state"
+                            + " is kept under it)"));
         }
         if (spec.enabled()) {
             rules.add(spec.rule());

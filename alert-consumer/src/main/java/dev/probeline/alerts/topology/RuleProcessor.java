@@ -57,7 +57,10 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
         Place place = new Place(record.key(), metrics.getWindowSizeMs());
         SeriesState stored = store.get(place.text());
         SeriesState before = stored == null ? SeriesState.NEW : stored;
-        apply(place, before, Evaluation.of(before, matching, record.key(), metrics));
+        Outcome outcome = Evaluation.of(before, matching, record.key(), metrics);
+        if (outcome.state() != before) {
+            apply(place, outcome);
+        }
     }
 
     @Override
@@ -81,14 +84,12 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
             Set<String> present = index.rulesFor(place.series(), place.windowMs()).stream()
                     .map(Rule::name)
                     .collect(Collectors.toSet());
-            apply(place, entry.value, Evaluation.withoutRemoved(entry.value, present, place.series()));
+            apply(place, Evaluation.withoutRemoved(entry.value, present, place.series()));
         }
     }
 
-    private void apply(Place place, SeriesState before, Outcome outcome) {
-        if (outcome.state() != before) {
-            store.put(place.text(), outcome.state());
-        }
+    private void apply(Place place, Outcome outcome) {
+        store.put(place.text(), outcome.state());
         open.now(place.text(), outcome.state().open());
         for (AlertEvent event : outcome.events()) {
             context.forward(new Record<>(place.series(), event, event.getAt().toEpochMilli()));

@@ -20,7 +20,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
     private static final Duration PROBATION = Duration.ofSeconds(15);
 
     private record Death(int inARow, Instant at, String why) {
-        Duration wait() {
+        Duration pause() {
             return RetryDecision.backOff(inARow);
         }
     }
@@ -39,11 +39,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
     public StreamThreadExceptionResponse handle(Throwable exception) {
         Death death = died(exception);
         log.atLevel(death.inARow() == 1 ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.DEBUG)
-                .addKeyValue("again_in", death.wait())
+                .addKeyValue("again_in", death.pause())
                 .setCause(exception)
                 .log("A thread of the rule evaluation died and is being replaced");
         try {
-            boolean closing = closed.await(death.wait().toMillis(), TimeUnit.MILLISECONDS);
+            boolean closing = closed.await(death.pause().toMillis(), TimeUnit.MILLISECONDS);
             return closing
                     ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
                     : StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -56,7 +56,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
     /** Why the evaluation cannot be relied on just now. */
     Optional<String> trouble() {
         Death death = last;
-        Instant trusted = death.at().plus(death.wait()).plus(PROBATION);
+        Instant trusted = death.at().plus(death.pause()).plus(PROBATION);
         return clock.instant().isBefore(trusted) ? Optional.of("a thread died: " + death.why()) : Optional.empty();
     }
 

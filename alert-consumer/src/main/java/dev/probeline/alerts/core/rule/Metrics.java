@@ -32,7 +32,7 @@ public final class Metrics {
         return new Metric(
                 name,
                 Unit.COUNT,
-                window -> (double) counts.apply(window).getOrDefault(word, 0L),
+                window -> counts.apply(window).getOrDefault(word, 0L).doubleValue(),
                 ProbeMetrics::getAttempts,
                 false);
     }
@@ -49,18 +49,18 @@ public final class Metrics {
         distribution(
                 all, "output_tokens_per_second", Unit.TOKENS_PER_SECOND, ProbeMetrics::getOutputTokensPerSecond);
 
-        loud(all, "attempts", Unit.COUNT, m -> (double) m.getAttempts());
-        loud(all, "probes", Unit.COUNT, m -> (double) m.getProbes());
+        loud(all, "attempts", Unit.COUNT, count(ProbeMetrics::getAttempts));
+        loud(all, "probes", Unit.COUNT, count(ProbeMetrics::getProbes));
         loud(all, "throughput_rpm", Unit.PER_MINUTE, ProbeMetrics::getThroughputRpm);
         loud(all, "expected_probes", Unit.COUNT, ProbeMetrics::getExpectedProbes);
         loud(all, "completeness", Unit.RATIO, ProbeMetrics::getCompleteness);
 
-        ofAttempts(all, "failures", Unit.COUNT, m -> (double) m.getFailures());
+        ofAttempts(all, "failures", Unit.COUNT, count(ProbeMetrics::getFailures));
         ofAttempts(all, "error_rate", Unit.RATIO, ProbeMetrics::getErrorRate);
-        ofAttempts(all, "prompt_tokens", Unit.COUNT, m -> (double) m.getPromptTokens());
-        ofAttempts(all, "cached_tokens", Unit.COUNT, m -> (double) m.getCachedTokens());
-        ofAttempts(all, "completion_tokens", Unit.COUNT, m -> (double) m.getCompletionTokens());
-        ofAttempts(all, "reasoning_tokens", Unit.COUNT, m -> (double) m.getReasoningTokens());
+        ofAttempts(all, "prompt_tokens", Unit.COUNT, count(ProbeMetrics::getPromptTokens));
+        ofAttempts(all, "cached_tokens", Unit.COUNT, count(ProbeMetrics::getCachedTokens));
+        ofAttempts(all, "completion_tokens", Unit.COUNT, count(ProbeMetrics::getCompletionTokens));
+        ofAttempts(all, "reasoning_tokens", Unit.COUNT, count(ProbeMetrics::getReasoningTokens));
         ofAttempts(all, "cost_usd", Unit.USD, ProbeMetrics::getCostUsd);
         ofAttempts(all, "ratelimit_headroom.requests", Unit.RATIO, ProbeMetrics::getMinRatelimitHeadroomRequests);
         ofAttempts(all, "ratelimit_headroom.tokens", Unit.RATIO, ProbeMetrics::getMinRatelimitHeadroomTokens);
@@ -70,12 +70,12 @@ public final class Metrics {
                 Unit.RATIO,
                 ProbeMetrics::getMinRatelimitHeadroomProjectTokens);
 
-        put(all, "eligible_probes", Unit.COUNT, m -> (double) m.getEligibleProbes(), ProbeMetrics::getProbes, false);
+        put(all, "eligible_probes", Unit.COUNT, count(ProbeMetrics::getEligibleProbes), ProbeMetrics::getProbes, false);
         put(
                 all,
                 "successful_probes",
                 Unit.COUNT,
-                m -> (double) m.getSuccessfulProbes(),
+                count(ProbeMetrics::getSuccessfulProbes),
                 ProbeMetrics::getEligibleProbes,
                 false);
         put(all, "availability", Unit.RATIO, ProbeMetrics::getAvailability, ProbeMetrics::getEligibleProbes, false);
@@ -95,7 +95,11 @@ public final class Metrics {
                 "p999", Distribution::getP999);
         ToLongFunction<ProbeMetrics> count = m -> part.apply(m).getCount();
         numbers.forEach((number, read) -> put(all, name + "." + number, unit, part.andThen(read), count, false));
-        loud(all, name + ".count", Unit.COUNT, m -> (double) part.apply(m).getCount());
+        loud(all, name + ".count", Unit.COUNT, count(count));
+    }
+
+    private static Function<ProbeMetrics, Double> count(ToLongFunction<ProbeMetrics> whole) {
+        return window -> Double.valueOf(whole.applyAsLong(window));
     }
 
     private static void loud(Map<String, Metric> all, String name, Unit unit, Function<ProbeMetrics, Double> value) {
