@@ -1,0 +1,44 @@
+package dev.probeline.aggregator.core;
+
+import java.util.List;
+
+/**
+ * How time is cut: slices, and the windows that are sums of slices.
+ *
+ * @param sliceMs length of a slice, milliseconds; slice {@code i} covers {@code [i × sliceMs, (i + 1) × sliceMs)} of event time
+ * @param graceMs how long after its end a slice waits for stragglers before it closes, milliseconds
+ * @param retention how many slices after its close a slice can still be corrected
+ * @param expiry after how many silent slices a series is forgotten
+ */
+public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows) {
+    public Grid {
+        windows = List.copyOf(windows);
+        if (sliceMs < 1 || graceMs < 0 || retention < 1 || expiry < 1 || windows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "slice " + sliceMs + " ms, grace " + graceMs + " ms, retention " + retention + ", expiry " + expiry
+                            + ", windows " + windows + " (expected: all positive, at least one window)");
+        }
+    }
+
+    long sliceOf(long eventMs) {
+        return Math.floorDiv(eventMs, sliceMs);
+    }
+
+    long startOf(long slice) {
+        return slice * sliceMs;
+    }
+
+    long endOf(long slice) {
+        return (slice + 1) * sliceMs;
+    }
+
+    /** The last slice that is over, grace included, once event time has reached {@code frontierMs}. */
+    long lastClosed(long frontierMs) {
+        return Math.floorDiv(frontierMs - graceMs, sliceMs) - 1;
+    }
+
+    /** Slices to keep per series: a correction at the edge of retention needs a whole window of older ones. */
+    int ring() {
+        return retention + windows.stream().mapToInt(WindowSpec::size).max().orElseThrow() + 2;
+    }
+}

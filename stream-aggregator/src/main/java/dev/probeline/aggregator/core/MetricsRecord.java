@@ -1,0 +1,94 @@
+package dev.probeline.aggregator.core;
+
+import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.events.Distribution;
+import dev.probeline.schemas.events.ProbeMetrics;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+
+/** Makes the published record of one window out of its sums. Nothing measured is null, never 0. */
+final class MetricsRecord {
+    private static final double[] QUANTILES = {0.5, 0.95, 0.99, 0.999};
+    /** A quantile q needs 1 / (1 − q) values for a single one to lie beyond it. */
+    private static final long[] SUFFICIENT = {2, 20, 100, 1000};
+
+    private static final double MINUTE_MS = 60_000;
+
+    private MetricsRecord() {}
+
+    static ProbeMetrics of(
+            SeriesKey key, long startMs, long endMs, Tally tally, Extremes extremes, long intervalMs, int revision) {
+        Double expected = intervalMs > 0 ? Double.valueOf((double) (endMs - startMs) / intervalMs) : null;
+        return ProbeMetrics.newBuilder()
+                .setProvider(key.provider())
+                .setModel(key.model())
+                .setEndpoint(key.endpoint())
+                .setRegion(key.region())
+                .setTarget(key.target())
+                .setApiKeyAlias(key.apiKeyAlias())
+                .setWindowStart(Instant.ofEpochMilli(startMs))
+                .setWindowEnd(Instant.ofEpochMilli(endMs))
+                .setWindowSizeMs(endMs - startMs)
+                .setAsOf(Instant.ofEpochMilli(endMs))
+                .setRevision(revision)
+                .setFinal$(true)
+                .setAttempts(tally.attempts)
+                .setProbes(tally.probes)
+                .setFailures(tally.failures)
+                .setErrorRate(ratio(tally.failures, tally.attempts))
+                .setEligibleProbes(tally.eligibleProbes)
+                .setSuccessfulProbes(tally.successfulProbes)
+                .setAvailability(ratio(tally.successfulProbes, tally.eligibleProbes))
+                .setErrorsByType(tally.byErrorType.toMap())
+                .setErrorsByFaultDomain(tally.byFaultDomain.toMap())
+                .setAttemptsByStatus(tally.byStatus.toMap())
+                .setLatencyMs(distribution(tally.latency, extremes.latency))
+                .setTtftMs(distribution(tally.ttft, extremes.ttft))
+                .setOutputTokensPerSecond(distribution(tally.speed, extremes.speed))
+                .setThroughputRpm(tally.attempts * MINUTE_MS / (endMs - startMs))
+                .setPromptTokens(tally.promptTokens)
+                .setCachedTokens(tally.cachedTokens)
+                .setCompletionTokens(tally.completionTokens)
+                .setReasoningTokens(tally.reasoningTokens)
+                .setCostUsd(tally.costUsd())
+                .setMinRatelimitHeadroomRequests(extremes.requestsHeadroom.min())
+                .setMinRatelimitHeadroomTokens(extremes.tokensHeadroom.min())
+                .setMinRatelimitHeadroomProjectTokens(extremes.projectTokensHeadroom.min())
+                .setExpectedProbes(expected)
+                .setCompleteness(expected == null ? null : tally.probes / expected)
+                .setRegions(Map.of())
+                .setExamples(extremes.examples())
+                .build();
+    }
+
+    private static Double ratio(long part, long whole) {
+        return whole == 0 ? null : Double.valueOf((double) part / whole);
+    }
+
+    private static Distribution distribution(Values values, Range range) {
+        long count = values.bins.total();
+        Distribution.Builder record = Distribution.newBuilder()
+                .setCount(count)
+                .setP50Sufficient(count >= SUFFICIENT[0])
+                .setP95Sufficient(count >= SUFFICIENT[1])
+                .setP99Sufficient(count >= SUFFICIENT[2])
+                .setP999Sufficient(count >= SUFFICIENT[3])
+                .setRelativeAccuracy(Bins.RELATIVE_ACCURACY);
+        if (count == 0) {
+            return record.build();
+        }
+        double[] quantiles = new double[QUANTILES.length];
+        values.bins.quantiles(QUANTILES, quantiles);
+        return record.setMin(range.min())
+                .setMax(range.max())
+                .setMean(values.moments.mean(count))
+                .setStddev(values.moments.stddev(count))
+                .setP50(quantiles[0])
+                .setP95(quantiles[1])
+                .setP99(quantiles[2])
+                .setP999(quantiles[3])
+                .setSketch(ByteBuffer.wrap(values.bins.toSketch()))
+                .build();
+    }
+}

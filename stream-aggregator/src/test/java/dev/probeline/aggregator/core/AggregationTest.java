@@ -1,0 +1,196 @@
+package dev.probeline.aggregator.core;
+
+import static dev.probeline.aggregator.core.Results.SERIES;
+import static dev.probeline.aggregator.core.Results.failure;
+import static dev.probeline.aggregator.core.Results.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.events.FailureExample;
+import dev.probeline.schemas.events.FaultDomain;
+import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.events.ProbeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AggregationTest {
+    private static final long SLICE = 10_000;
+    private static final long GRACE = 2_000;
+    private static final long T0 = 1_700_000_000_000L;
+    private static final Grid GRID =
+            new Grid(SLICE, GRACE, 30, 60, List.of(new WindowSpec(1, 1), new WindowSpec(6, 1), new WindowSpec(12, 6)));
+
+    private final MemoryState state = new MemoryState();
+    private final List<ProbeMetrics> published = new ArrayList<>();
+    private Aggregation aggregation = new Aggregation(GRID, state, published::add);
+
+    @Test
+    void aWindowIsPublishedOnceItsGraceHasPassed() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        add(success(SERIES, T0 + SLICE + GRACE - 1, 100));
+        assertThat(published).isEmpty();
+        add(success(SERIES, T0 + SLICE + GRACE, 100));
+
+        assertThat(windows(SLICE)).singleElement().satisfies(m -> {
+            assertThat(m.getWindowEnd().toEpochMilli()).isEqualTo(T0 + SLICE);
+            assertThat(m.getAttempts()).isEqualTo(1);
+            assertThat(m.getRevision()).isZero();
+            assertThat(m.getFinal$()).isTrue();
+        });
+    }
+
+    @Test
+    void silenceClosesByTheWallClockOnlyWhenIdle() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        aggregation.tick(T0 + 60_000, false);
+        assertThat(published).isEmpty();
+        aggregation.tick(T0 + SLICE + GRACE, true);
+
+        assertThat(windows(SLICE)).hasSize(1);
+    }
+
+    @Test
+    void aSilentSeriesGoesOnPublishingUntilItExpires() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        aggregation.tick(T0 + 100 * SLICE, true);
+
+        assertThat(windows(SLICE)).hasSize(GRID.expiry() + 1);
+        assertThat(windows(SLICE).subList(1, windows(SLICE).size())).allSatisfy(m -> {
+            assertThat(m.getAttempts()).isZero();
+            assertThat(m.getErrorRate()).isNull();
+            assertThat(m.getLatencyMs().getP95()).isNull();
+        });
+        assertThat(aggregation.series()).isZero();
+        assertThat(state.size()).as("only the task's own entry is left").isEqualTo(1);
+    }
+
+    @Test
+    void aLateAttemptCorrectsEveryWindowItTouches() {
+        add(success(SERIES, T0 + 1_000, 100));
+        aggregation.tick(T0 + 20 * SLICE + GRACE, true);
+        published.clear();
+
+        add(failure(SERIES, T0 + 2_000, "overloaded", FaultDomain.provider), T0 + 20 * SLICE + GRACE);
+        aggregation.tick(T0 + 20 * SLICE + GRACE + 1_000, true);
+
+        assertThat(windows(SLICE)).singleElement().satisfies(m -> {
+            assertThat(m.getRevision()).isEqualTo(1);
+            assertThat(m.getAttempts()).isEqualTo(2);
+            assertThat(m.getErrorsByType()).isEqualTo(Map.of("overloaded", 1L));
+        });
+        assertThat(windows(6 * SLICE)).hasSize(6).allSatisfy(m -> {
+            assertThat(m.getRevision()).isEqualTo(1);
+            assertThat(m.getFailures()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aCorrectionSurvivesACrashBeforeItIsPublished() {
+        add(success(SERIES, T0 + 1_000, 100));
+        aggregation.tick(T0 + 3 * SLICE + GRACE, true);
+        add(success(SERIES, T0 + 2_000, 100), T0 + 3 * SLICE + GRACE);
+        published.clear();
+
+        aggregation = new Aggregation(GRID, state, published::add);
+        aggregation.tick(T0 + 3 * SLICE + GRACE + 1, true);
+
+        assertThat(windows(SLICE))
+                .singleElement()
+                .satisfies(m -> assertThat(m.getAttempts()).isEqualTo(2));
+    }
+
+    @Test
+    void whatIsOlderThanRetentionIsRejected() {
+        add(success(SERIES, T0 + 1_000, 100));
+        aggregation.tick(T0 + (GRID.retention() + 1) * SLICE + GRACE, true);
+
+        assertThatThrownBy(() -> add(success(SERIES, T0 + 2_000, 100), T0 + 40 * SLICE))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(RejectedException.Reason.TOO_LATE));
+    }
+
+    @Test
+    void aClockAheadCountsAtItsArrivalAndClosesNothingEarly() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        add(success(SERIES, T0 + 3_600_000, 100), T0 + 2_000);
+
+        assertThat(published).isEmpty();
+        aggregation.tick(T0 + SLICE + GRACE, true);
+        assertThat(windows(SLICE))
+                .singleElement()
+                .satisfies(m -> assertThat(m.getAttempts()).isEqualTo(2));
+    }
+
+    @Test
+    void aKeyThatIsNotTheRecordsOwnIsRejected() {
+        ProbeResult result = success(SERIES, T0, 1).build();
+
+        assertThatThrownBy(() -> aggregation.add("a|b|c|d|e|f", result, T0)).isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void impossibleValuesAreRejected() {
+        for (double latency : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> add(success(SERIES, T0, 1).setLatencyMs(latency)))
+                    .isInstanceOf(RejectedException.class);
+        }
+        assertThat(state.size()).isZero();
+    }
+
+    @Test
+    void accountFaultsLeaveAvailabilityAlone() {
+        add(success(SERIES, T0, 100));
+        add(failure(SERIES, T0 + 1, "insufficient_quota", FaultDomain.account));
+        add(failure(SERIES, T0 + 2, "server_error", FaultDomain.provider));
+
+        aggregation.tick(T0 + SLICE + GRACE, true);
+
+        ProbeMetrics m = windows(SLICE).get(0);
+        assertThat(m.getErrorRate()).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(m.getEligibleProbes()).isEqualTo(2);
+        assertThat(m.getAvailability()).isEqualTo(0.5);
+        assertThat(m.getExamples())
+                .extracting(FailureExample::getErrorType)
+                .containsExactly("server_error", "insufficient_quota");
+    }
+
+    @Test
+    void completenessTellsWhatWasDueButNeverCame() {
+        for (int i = 0; i < 5; i++) {
+            add(success(SERIES, T0 + i * 1_000L, 100).setIntervalMs(1_000L));
+        }
+
+        aggregation.tick(T0 + 2 * SLICE + GRACE, true);
+
+        assertThat(windows(SLICE)).extracting(ProbeMetrics::getCompleteness).containsExactly(0.5, 0.0);
+    }
+
+    private void add(ProbeResult.Builder result) {
+        add(result, result.getCompletedAt().toEpochMilli());
+    }
+
+    private void add(ProbeResult.Builder builder, long arrivalMs) {
+        ProbeResult result = builder.build();
+        SeriesKey key = new SeriesKey(
+                result.getProvider(),
+                result.getModel(),
+                result.getEndpoint(),
+                result.getRegion(),
+                result.getTarget(),
+                result.getApiKeyAlias());
+        aggregation.add(key.toString(), result, arrivalMs);
+    }
+
+    private List<ProbeMetrics> windows(long sizeMs) {
+        return published.stream().filter(m -> m.getWindowSizeMs() == sizeMs).toList();
+    }
+}

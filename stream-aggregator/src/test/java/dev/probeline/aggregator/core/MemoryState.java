@@ -1,0 +1,32 @@
+package dev.probeline.aggregator.core;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** A state that can be copied: what a commit would have left behind. */
+final class MemoryState implements State {
+    private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public void delete(byte[] key) {
+        entries.remove(key);
+    }
+
+    @Override
+    public void forEach(BiConsumer<byte[], byte[]> entry) {
+        for (Map.Entry<byte[], byte[]> e : entries.entrySet()) {
+            entry.accept(e.getKey(), e.getValue());
+        }
+    }
+
+    int size() {
+        return entries.size();
+    }
+}
