@@ -47,7 +47,8 @@ class SignalIT {
         Process process = builder.start();
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("ready");
-            process.destroy();
+            // Unlike Process.destroy, this leaves its output open.
+            process.toHandle().destroy();
             StringBuilder rest = new StringBuilder();
             output.lines().forEach(line -> rest.append(line).append('\n'));
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
