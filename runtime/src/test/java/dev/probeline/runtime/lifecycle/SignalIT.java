@@ -32,7 +32,8 @@ class SignalIT {
         assertThat(log().lines())
                 .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"))
                 .anySatisfy(line -> assertThat(line)
-                        .contains("\"level\":\"INFO\"", "\"formattedMessage\":\"Started well\"", "{\"region\":\"eu\"}"));
+                        .contains(
+                                "\"level\":\"INFO\"", "\"formattedMessage\":\"Started well\"", "{\"region\":\"eu\"}"));
     }
 
     /** What it prints after it said it was ready. */
