@@ -31,13 +31,17 @@ final class Binder {
             return null;
         }
         Class<?> raw = rawType(type);
+        boolean absent = node instanceof Yaml.Scalar empty && empty.isAbsent();
+        if (raw == Optional.class) {
+            Object value = absent ? Optional.empty() : bind(node, argument(type, 0));
+            return absent || value == null ? value : Optional.of(value);
+        }
+        if (absent) {
+            return mismatch(node, type);
+        }
         Optional<Scalars.Kind> scalar = Scalars.of(raw);
         if (scalar.isPresent()) {
             return node instanceof Yaml.Scalar text ? scalar(text, scalar.get()) : mismatch(node, type);
-        }
-        if (raw == Optional.class) {
-            Object value = bind(node, argument(type, 0));
-            return value == null ? null : Optional.of(value);
         }
         if (raw == List.class) {
             return node instanceof Yaml.Sequence list ? list(list, argument(type, 0)) : mismatch(node, type);
@@ -111,7 +115,7 @@ final class Binder {
                 node.entries().stream().filter(e -> e.key().equals("type")).findFirst();
         if (type.isEmpty()) {
             String expected = String.join(", ", variants.keySet());
-            faults.add(node.at(), YamlReader.child(node.path(), "type"), "missing (expected: one of " + expected + ")");
+            faults.add(node.at(), Paths.child(node.path(), "type"), "missing (expected: one of " + expected + ")");
             return null;
         }
         Yaml name = type.get().value();

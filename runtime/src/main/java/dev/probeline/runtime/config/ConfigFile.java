@@ -83,7 +83,8 @@ public final class ConfigFile {
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults.sorted());
         }
-        return new ConfigDocument<>(type.cast(value), root.orElseThrow(), faults);
+        return new ConfigDocument<>(
+                type.cast(value), root.orElseThrow(), faults, yaml.lines().toList());
     }
 
     private static String text(Path file) throws InvalidConfigException {

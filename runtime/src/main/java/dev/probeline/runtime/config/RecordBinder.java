@@ -55,7 +55,7 @@ final class RecordBinder {
         List<String> keys = keys(type, besides);
         for (Yaml.Entry entry : node.entries()) {
             if (!keys.contains(entry.key())) {
-                String path = YamlReader.child(node.path(), entry.key());
+                String path = Paths.child(node.path(), entry.key());
                 faults.add(entry.keyAt(), path, "unknown key " + Names.expectedOneOf(entry.key(), keys));
             }
         }
@@ -66,7 +66,7 @@ final class RecordBinder {
         if (!absent) {
             return values.bind(entry.value(), component.getGenericType());
         }
-        String path = YamlReader.child(node.path(), Names.snake(component.getName()));
+        String path = Paths.child(node.path(), Names.snake(component.getName()));
         Default fallback = component.getAnnotation(Default.class);
         if (fallback != null) {
             return values.bind(parsed(fallback, component, path, node.at()), component.getGenericType());
@@ -104,8 +104,8 @@ final class RecordBinder {
     private void condition(Yaml.Mapping node, Class<?> type, String line) {
         Matcher matcher = CONDITION.matcher(line);
         if (matcher.matches() && keys(type).contains(matcher.group(1))) {
-            String path = YamlReader.child(node.path(), matcher.group(1));
-            faults.add(node.locate(path), path, matcher.group(2));
+            String path = Paths.child(node.path(), matcher.group(1));
+            faults.add(node.nearest(path).at(), path, matcher.group(2));
         } else {
             faults.add(node, line);
         }

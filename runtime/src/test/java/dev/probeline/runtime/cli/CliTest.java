@@ -2,6 +2,7 @@ package dev.probeline.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class CliTest {
         public Integer call() throws Exception {
             seen = config.load(Settings.class);
             if (seen.port() == 0) {
-                throw new IllegalStateException("port 0 has no luck\nsecond line");
+                throw new IllegalStateException("port 0 has no luck\nsecond line", new IOException("refused"));
             }
             return ExitCodes.OK;
         }
@@ -62,7 +63,7 @@ class CliTest {
     void aFailureIsOneLine(@TempDir Path folder) throws Exception {
         assertThat(run(Map.of(), "--config", file(folder, "port: 0"))).isEqualTo(ExitCodes.FAILED);
 
-        assertThat(err.toString()).isEqualToNormalizingNewlines("demo: port 0 has no luck\n");
+        assertThat(err.toString()).isEqualToNormalizingNewlines("demo: port 0 has no luck: refused\n");
     }
 
     @Test

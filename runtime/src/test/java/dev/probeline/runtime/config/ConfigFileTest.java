@@ -187,6 +187,29 @@ class ConfigFileTest {
     }
 
     @Test
+    void aFaultInsideAnExpressionIsFoundInPlainQuotedAndLiteralText() throws Exception {
+        ConfigDocument<Samples> document = ConfigFile.parseDocument("""
+                name: p95 > 3
+                note: 'errors > 3'
+                misc:
+                  path: |
+                    a &&
+
+                      bad > 3
+                  pattern: >
+                    folded
+                    text
+                """, "r.yaml", Samples.class, ENV::get);
+
+        assertThat(document.faultInside("name", 1, 5, "bad")).hasToString("r.yaml:1:11 name: bad");
+        assertThat(document.faultInside("note", 1, 8, "bad")).hasToString("r.yaml:2:15 note: bad");
+        assertThat(document.faultInside("misc.path", 3, 3, "bad")).hasToString("r.yaml:7:7 misc.path: bad");
+        assertThat(document.faultInside("misc.pattern", 1, 8, "bad")).hasToString("r.yaml:8:12 misc.pattern: bad");
+        assertThat(document.faultInside("misc.path", 99, -1, "bad")).hasToString("r.yaml:4:9 misc.path: bad");
+        assertThat(document.faultInside("misc", 1, 1, "bad")).hasToString("r.yaml:4:3 misc: bad");
+    }
+
+    @Test
     void laterFaultsShowNothingThatCameFromAReference() throws Exception {
         ConfigDocument<Samples> document = ConfigFile.parseDocument(
                 "name: 'Bearer ${env:KEY}'\nnote: ${env:RETRIES}", "r.yaml", Samples.class, ENV::get);
