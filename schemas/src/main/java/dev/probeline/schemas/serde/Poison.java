@@ -11,7 +11,9 @@ public final class Poison {
         if (exception instanceof UndecodableException) {
             return true;
         }
-        if (exception instanceof RegistryUnavailableException || !(exception instanceof SerializationException)) {
+        if (exception instanceof RegistryUnavailableException
+                || exception instanceof RegistryRefusedException
+                || !(exception instanceof SerializationException)) {
             return false;
         }
         for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
