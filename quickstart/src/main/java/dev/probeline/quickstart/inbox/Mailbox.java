@@ -32,6 +32,11 @@ public final class Mailbox {
         return List.copyOf(newest);
     }
 
+    /** All that came, also those that are no longer kept. */
+    public synchronized int arrived() {
+        return delivered() + duplicates();
+    }
+
     /** How many different messages came. */
     public synchronized int delivered() {
         return arrivals.size();

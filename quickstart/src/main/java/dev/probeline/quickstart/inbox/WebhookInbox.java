@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.probeline.quickstart.http.LoopbackServer;
 import java.io.IOException;
+import java.time.Clock;
 
 /** Where the quickstart's notifications arrive: takes Alertmanager webhook posts (version 4) into a {@link Mailbox}. */
 public final class WebhookInbox implements AutoCloseable {
@@ -13,6 +14,7 @@ public final class WebhookInbox implements AutoCloseable {
     private static final int KEPT = 100;
 
     private final Mailbox mailbox = new Mailbox(KEPT);
+    private final Clock clock = Clock.systemUTC();
     private final LoopbackServer server;
 
     /** @param port 0 for any free one */
@@ -49,7 +51,7 @@ public final class WebhookInbox implements AutoCloseable {
                     || message.path("alerts").isEmpty()) {
                 return 400;
             }
-            message.path("alerts").forEach(alert -> mailbox.add(Notification.of(alert)));
+            message.path("alerts").forEach(alert -> mailbox.add(Notification.of(alert, clock.instant())));
             return 200;
         } catch (JsonProcessingException e) {
             return 400;

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class WebhookInboxTest {
     void theOldestGoWhenTheMailboxIsFull() {
         Mailbox small = new Mailbox(2);
         for (String id : new String[] {"a", "b", "c"}) {
-            small.add(new Notification(id, "firing", Map.of(), Map.of()));
+            small.add(new Notification(Instant.EPOCH, id, "firing", Map.of(), Map.of()));
         }
 
         assertThat(small.newest()).extracting(Notification::fingerprint).containsExactly("c", "b");
