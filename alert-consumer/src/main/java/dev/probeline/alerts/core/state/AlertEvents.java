@@ -25,8 +25,7 @@ final class AlertEvents {
     }
 
     /** There is no window that decided: the newest one stands in, without numbers. */
-    static AlertEvent ofRemoved(
-            String rule, String series, Transition transition, RuleCard card, SeriesState state) {
+    static AlertEvent ofRemoved(String rule, String series, Transition transition, RuleCard card, SeriesState state) {
         return event(rule, series, transition, card)
                 .setWindowStart(state.windowStart())
                 .setWindowEnd(state.windowEnd())
