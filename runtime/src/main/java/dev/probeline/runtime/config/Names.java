@@ -9,8 +9,10 @@ import java.util.Optional;
 final class Names {
     private Names() {}
 
+    /** A component whose key is a Java keyword ends in an underscore: {@code for_} is written {@code for}. */
     static String snake(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String name = camel.endsWith("_") ? camel.substring(0, camel.length() - 1) : camel;
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     /** {@code (expected: one of a, b; did you mean a?)}. */

@@ -6,12 +6,12 @@ record Allowance(long limit, double level, long atNanos) {
     private static final double MINUTE = 60e9;
 
     static Allowance full(long limit, long nowNanos) {
-        return new Allowance(limit, limit, nowNanos);
+        return new Allowance(limit, (double) limit, nowNanos);
     }
 
     Allowance refilled(long nowNanos) {
         double grown = Math.max(0, nowNanos - atNanos) * (limit / MINUTE);
-        return new Allowance(limit, Math.min(limit, level + grown), Math.max(nowNanos, atNanos));
+        return new Allowance(limit, Math.min((double) limit, level + grown), Math.max(nowNanos, atNanos));
     }
 
     boolean holds(long amount) {

@@ -65,12 +65,12 @@ final class ErrorReplies {
                 Optional.of("context_length_exceeded"));
     }
 
-    /** @param resource {@code tokens} or {@code requests} */
+    /** @param resource "tokens" or "requests" */
     static ApiError rateLimited(
-            Call call, String organization, String resource, long limit, long used, long requested, long waitNanos) {
+            Call call, String organization, String resource, long limit, long used, long asked, long waitNanos) {
         String per = resource.equals("tokens") ? "tokens per min (TPM)" : "requests per min (RPM)";
         String message = "Rate limit reached for " + call.modelName() + " in organization " + organization + " on "
-                + per + ": Limit " + limit + ", Used " + used + ", Requested " + requested + ". Please try again in "
+                + per + ": Limit " + limit + ", Used " + used + ", Requested " + asked + ". Please try again in "
                 + GoDuration.format(waitNanos) + "." + LEARN_MORE;
         return ApiError.of(429, resource, RATE_LIMIT_EXCEEDED, message);
     }

@@ -3,6 +3,7 @@ package dev.probeline.simulator.core;
 import dev.probeline.simulator.core.Effect.Instead;
 import dev.probeline.simulator.core.Effect.Retire;
 import dev.probeline.simulator.core.Step.Mark;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * Every fault there is, by name: what the client sees, the parameters with their defaults, and the effect. A server
  * that cannot be reached at all is not here but among the extra ports.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions are pure and the map is a copy; the checker cannot tell
 public enum FaultKind {
     // Errors instead of an answer.
     HTTP_401("a valid key is refused, and echoed in part", "", p -> instead(ErrorReplies.wrongKey("sk-simul****ated"))),
@@ -77,7 +79,7 @@ public enum FaultKind {
 
     FaultKind(String description, String defaults, Function<Parameters, Effect> factory) {
         this.description = description;
-        this.defaults = Parameters.table(defaults);
+        this.defaults = Collections.unmodifiableMap(Parameters.table(defaults));
         this.factory = factory;
     }
 

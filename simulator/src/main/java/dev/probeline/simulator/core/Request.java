@@ -18,4 +18,4 @@ public record Request(
         Optional<String> authorization,
         Optional<String> region,
         Optional<String> clientRequestId,
-        byte[] body) {}
+        String body) {}

@@ -42,9 +42,9 @@ final class RequestReader {
         return "req_" + HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
-    private static JsonNode parse(byte[] body) {
+    private static JsonNode parse(String body) {
         try {
-            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+            return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

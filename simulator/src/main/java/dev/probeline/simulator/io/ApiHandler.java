@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** One connection: its requests one after the other, each answered by a plan. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends in channelInactive
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /** A client with more than this in line before the first is answered is cut off. */

@@ -1,9 +1,9 @@
 package dev.probeline.simulator.io;
 
 import dev.probeline.simulator.core.Request;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ record Arrival(Request request, long headNanos, Instant headAt, boolean fromLoop
                 Optional.ofNullable(headers.get("authorization")),
                 Optional.ofNullable(headers.get(regionHeader)),
                 Optional.ofNullable(headers.get("x-client-request-id")),
-                ByteBufUtil.getBytes(http.content()));
+                http.content().toString(StandardCharsets.UTF_8));
         long headNanos = Long.parseLong(headers.get(HeadClock.HEADER));
         Instant headAt = Instant.now().minusNanos(System.nanoTime() - headNanos);
         return new Arrival(request, headNanos, headAt, fromLoopback);

@@ -13,7 +13,6 @@ import dev.probeline.simulator.core.FaultRule;
 import dev.probeline.simulator.core.Plan;
 import dev.probeline.simulator.core.Request;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ public final class ControlApi {
 
     /** The body is a rule as in the configuration; JSON is YAML. References are not resolved for strangers. */
     private Plan arm(Request request) {
-        String text = new String(request.body(), StandardCharsets.UTF_8);
+        String text = request.body();
         if (text.contains("${")) {
             throw new IllegalArgumentException("references have no place here (expected: plain values)");
         }

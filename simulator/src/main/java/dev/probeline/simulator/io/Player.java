@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Plays a plan on a connection, each step at its time or as soon after it as the connection takes bytes, and notes when
  * it really was. Lives in the connection's event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends in channelInactive
 final class Player {
 
     private final ChannelHandlerContext context;

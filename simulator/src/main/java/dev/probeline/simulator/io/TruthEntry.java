@@ -51,7 +51,8 @@ final class TruthEntry {
             firstByte = nanos;
         }
         if (flushed.contentChunks() > 0) {
-            contentChunks = contentChunks + flushed.contentChunks();
+            int before = contentChunks;
+            contentChunks = before + flushed.contentChunks();
             firstContent = firstContent == NEVER ? nanos : firstContent;
             lastContent = nanos;
         }

@@ -35,8 +35,7 @@ public record AggregatorTopology(
     @Override
     public Topology get() {
         Topology topology = new Topology();
-        topology.addSource(
-                "1-results", Serdes.String().deserializer(), results.deserializer(), Topics.RESULTS.name());
+        topology.addSource("1-results", Serdes.String().deserializer(), results.deserializer(), Topics.RESULTS.name());
         topology.addProcessor("2-slices", () -> new SlicingProcessor(grid, backlog, meters), "1-results");
         topology.addStateStore(slices(), "2-slices");
         topology.addSink(

@@ -31,7 +31,8 @@ public final class LagAwareClients implements KafkaClientSupplier, Backlog {
     @Override
     public boolean isEmpty(int partition) {
         Consumer<byte[], byte[]> own = byClientId.get(Thread.currentThread().getName() + CONSUMER_SUFFIX);
-        return own != null && own.currentLag(new TopicPartition(topic, partition)).orElse(1) == 0;
+        return own != null
+                && own.currentLag(new TopicPartition(topic, partition)).orElse(1) == 0;
     }
 
     @Override

@@ -53,8 +53,7 @@ public final class RejectionHandler implements DeserializationExceptionHandler, 
         if (!(exception instanceof RejectedException rejected)) {
             return ProcessingExceptionHandler.Response.fail();
         }
-        ProducerRecord<byte[], byte[]> letter = reject(
-                        rejected.reason().name().toLowerCase(Locale.ROOT), exception)
+        ProducerRecord<byte[], byte[]> letter = reject(rejected.reason().name().toLowerCase(Locale.ROOT), exception)
                 .of(
                         Topics.DEAD_LETTERS.name(),
                         context.topic(),

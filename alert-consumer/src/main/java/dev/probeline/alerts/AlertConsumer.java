@@ -1,0 +1,64 @@
+package dev.probeline.alerts;
+
+import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.alerts.config.RuleBook;
+import dev.probeline.alerts.core.rule.Rule;
+import dev.probeline.alerts.io.DeadLetterCount;
+import dev.probeline.alerts.io.NotifierService;
+import dev.probeline.alerts.topology.AlertTopology;
+import dev.probeline.alerts.topology.OpenAlerts;
+import dev.probeline.alerts.topology.RuleEngine;
+import dev.probeline.alerts.topology.StreamsProperties;
+import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.runtime.health.Check;
+import dev.probeline.runtime.lifecycle.Shutdown;
+import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.serde.ValueSerde;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The service: rules over metrics to alert events, and alert events to people. Its two halves share nothing but Kafka. */
+public final class AlertConsumer implements AutoCloseable {
+    private final RuleEngine engine;
+    private final NotifierService notifier;
+    private final List<Rule> rules;
+    private final Shutdown shutdown = new Shutdown();
+
+    /** @throws InvalidConfigException with all faults of all rule files */
+    public AlertConsumer(AlertConfig config, PrometheusMeterRegistry registry) throws InvalidConfigException {
+        rules = RuleBook.load(config.ruleFiles());
+        DeadLetterCount deadLetters = new DeadLetterCount(registry);
+        Map<String, Object> serde = config.kafka().common();
+        AlertTopology topology = new AlertTopology(
+                rules,
+                ValueSerde.of(serde, ProbeMetrics.class),
+                ValueSerde.of(serde, AlertEvent.class),
+                new OpenAlerts(registry));
+        engine = new RuleEngine(topology.get(), StreamsProperties.of(config, deadLetters), registry);
+        shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);
+        notifier = new NotifierService(config, registry, deadLetters);
+        shutdown.onClose("notifier", Duration.ofSeconds(12), notifier);
+    }
+
+    public void start() {
+        engine.start();
+        notifier.start();
+    }
+
+    /** The rules in force. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    public Map<String, Check> checks() {
+        return Map.of("rule_evaluation", engine::check, "notifier", notifier::check);
+    }
+
+    @Override
+    public void close() {
+        shutdown.close();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.probeline.alerts.core.notify;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a receiver's service took one request. */
+public sealed interface Answer {
+    /** @param retryAfter what it asked to wait, if it did */
+    record Status(int code, Optional<Duration> retryAfter) implements Answer {}
+
+    /** HTTP 200, and a body that says it went wrong: Slack's way. */
+    record Refused(String error, Optional<Duration> retryAfter) implements Answer {}
+
+    /** No complete answer within the bound. */
+    record TimedOut() implements Answer {}
+
+    /** No connection, or one that broke off. */
+    record Unreachable() implements Answer {}
+}

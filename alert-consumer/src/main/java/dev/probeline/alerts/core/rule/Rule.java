@@ -1,0 +1,51 @@
+package dev.probeline.alerts.core.rule;
+
+import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.events.Severity;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One alert rule, ready to be asked. The name is its identity: an edited rule keeps the state of its alerts.
+ *
+ * @param window size of the windows it looks at
+ * @param pendingFor how long the condition holds before the alert fires; zero fires at once
+ * @param keepFiringFor how long the condition stays clear before the alert resolves; zero resolves at once
+ * @param minSamples fewer measurements than this are evidence neither way
+ */
+public record Rule(
+        String name,
+        Match match,
+        Duration window,
+        Condition when,
+        Duration pendingFor,
+        Duration keepFiringFor,
+        long minSamples,
+        Severity severity,
+        NoDataPolicy noData,
+        Map<String, String> labels,
+        Map<String, Template> annotations) {
+    public Rule {
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+    }
+
+    public boolean covers(SeriesKey series, long windowMs) {
+        return window.toMillis() == windowMs && match.covers(series);
+    }
+
+    public Reading read(ProbeMetrics metrics) {
+        return weigh(when.examine(metrics));
+    }
+
+    private Reading weigh(Finding finding) {
+        if (finding.silent()) {
+            return Reading.SILENT;
+        }
+        if (finding.samples() < minSamples || finding.value().isEmpty()) {
+            return Reading.TOO_FEW;
+        }
+        return finding.met() ? Reading.MET : Reading.CLEAR;
+    }
+}

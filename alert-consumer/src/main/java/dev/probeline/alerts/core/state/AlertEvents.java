@@ -1,0 +1,72 @@
+package dev.probeline.alerts.core.state;
+
+import dev.probeline.alerts.core.rule.Condition;
+import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.AlertExample;
+import dev.probeline.schemas.events.FailureExample;
+import dev.probeline.schemas.events.ProbeMetrics;
+import java.util.OptionalDouble;
+
+/** Writes a transition and its evidence as the event that is published. */
+final class AlertEvents {
+    static AlertEvent of(
+            String rule, String series, Transition transition, RuleCard card, ProbeMetrics record, Condition when) {
+        return event(rule, series, transition, card)
+                .setValue(orNull(when.examine(record).value()))
+                .setWindowStart(record.getWindowStart())
+                .setWindowEnd(record.getWindowEnd())
+                .setAttempts(record.getAttempts())
+                .setFailures(record.getFailures())
+                .setErrorsByType(record.getErrorsByType())
+                .setErrorsByFaultDomain(record.getErrorsByFaultDomain())
+                .setExamples(
+                        record.getExamples().stream().map(AlertEvents::example).toList())
+                .build();
+    }
+
+    /** There is no window that decided: the newest one stands in, without numbers. */
+    static AlertEvent ofRemoved(String rule, String series, Transition transition, RuleCard card, SeriesState state) {
+        return event(rule, series, transition, card)
+                .setWindowStart(state.windowStart())
+                .setWindowEnd(state.windowEnd())
+                .setAttempts(0)
+                .setFailures(0)
+                .build();
+    }
+
+    private static AlertEvent.Builder event(String rule, String series, Transition transition, RuleCard card) {
+        return AlertEvent.newBuilder()
+                .setAlertId(transition.incident().id().toString())
+                .setRule(rule)
+                .setState(transition.to())
+                .setPreviousState(transition.from())
+                .setSeverity(card.severity())
+                .setReason(transition.reason().text())
+                .setSeries(series)
+                .setLabels(card.labels())
+                .setAnnotations(card.annotations())
+                .setCondition(card.condition())
+                .setThreshold(orNull(card.threshold()))
+                .setAt(transition.at())
+                .setPendingSince(transition.incident().began())
+                .setFiringSince(transition.firingSince().orElse(null))
+                .setResolvedAt(transition.resolvedAt().orElse(null));
+    }
+
+    private static AlertExample example(FailureExample failure) {
+        return AlertExample.newBuilder()
+                .setErrorType(failure.getErrorType())
+                .setStatusCode(failure.getStatusCode())
+                .setMessage(failure.getMessage())
+                .setRequestId(failure.getRequestId())
+                .setClientRequestId(failure.getClientRequestId())
+                .setCompletedAt(failure.getCompletedAt())
+                .build();
+    }
+
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private AlertEvents() {}
+}

@@ -1,0 +1,32 @@
+package dev.probeline.alerts.core.state;
+
+/** The condition holds, but not yet for long enough. */
+public record Pending(Incident incident) implements Known {
+    @Override
+    public Step met(Sample sample, Timing timing) {
+        if (sample.since(incident.began()).compareTo(timing.pendingFor()) < 0) {
+            return Step.stay(this);
+        }
+        Firing firing = new Firing(incident, sample.at());
+        return Step.to(firing, firing.begun(published(), Reason.FOR_ELAPSED, sample));
+    }
+
+    @Override
+    public Step cleared(Sample sample, Timing timing) {
+        return resolved(sample.cause(), sample);
+    }
+
+    @Override
+    public Step removed(Sample sample) {
+        return resolved(Reason.RULE_REMOVED, sample);
+    }
+
+    private Step resolved(Reason reason, Sample sample) {
+        return Step.to(Inactive.INSTANCE, Transition.resolved(incident, published(), null, reason, sample));
+    }
+
+    @Override
+    public dev.probeline.schemas.events.AlertState published() {
+        return dev.probeline.schemas.events.AlertState.pending;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.probeline.alerts.core.state;
+
+import java.util.Locale;
+
+/** Why an alert changed its state. */
+public enum Reason {
+    CONDITION_MET,
+    FOR_ELAPSED,
+    CONDITION_CLEARED,
+    KEEP_FIRING_FOR_ELAPSED,
+    /** The condition came back while the alert was recovering: the same incident goes on. */
+    RELAPSED,
+    NO_DATA,
+    DATA_RETURNED,
+    RULE_REMOVED;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

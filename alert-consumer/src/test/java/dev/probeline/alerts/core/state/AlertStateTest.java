@@ -1,0 +1,229 @@
+package dev.probeline.alerts.core.state;
+
+import static dev.probeline.alerts.Windows.START;
+import static dev.probeline.alerts.Windows.failing;
+import static dev.probeline.alerts.Windows.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probeline.alerts.Rules;
+import dev.probeline.alerts.Windows;
+import dev.probeline.alerts.core.rule.NoDataPolicy;
+import dev.probeline.alerts.core.rule.Rule;
+import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.ProbeMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AlertStateTest {
+    private static final Duration NONE = Duration.ZERO;
+
+    @Test
+    void pendingFiresAfterForAndResolvesAtOnceWithoutKeepFiringFor() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0)))
+                .tell(failing(8, at(10)))
+                .tell(failing(8, at(20)))
+                .tell(failing(0, at(30)));
+
+        assertThat(story.told())
+                .containsExactly("pending condition_met", "firing for_elapsed", "resolved condition_cleared");
+        assertThat(story.events())
+                .extracting(AlertEvent::getAlertId)
+                .containsOnly(story.events().get(0).getAlertId());
+        AlertEvent resolved = story.events().get(2);
+        assertThat(resolved.getPendingSince()).isEqualTo(at(0));
+        assertThat(resolved.getFiringSince()).isEqualTo(at(20));
+        assertThat(resolved.getResolvedAt()).isEqualTo(at(30));
+    }
+
+    @Test
+    void withoutForItFiresAtOnce() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP)).tell(failing(8, at(0)));
+
+        assertThat(story.told()).containsExactly("firing condition_met");
+        assertThat(story.events().get(0).getFiringSince()).isEqualTo(at(0));
+    }
+
+    @Test
+    void pendingThatClearsResolvesWithoutEverHavingFired() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.KEEP))
+                .tell(failing(8, at(0)))
+                .tell(failing(0, at(10)));
+
+        assertThat(story.told()).containsExactly("pending condition_met", "resolved condition_cleared");
+        assertThat(story.events().get(1).getFiringSince()).isNull();
+    }
+
+    @Test
+    void firingKeepsFiringUntilItHasBeenClearForLongEnough() {
+        Story story = new Story(rule(0, 20, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0)))
+                .tell(failing(0, at(10)))
+                .tell(failing(0, at(20)))
+                .tell(failing(0, at(30)));
+
+        assertThat(story.told())
+                .containsExactly(
+                        "firing condition_met", "recovering condition_cleared", "resolved keep_firing_for_elapsed");
+        assertThat(story.events().get(2).getResolvedAt()).isEqualTo(at(30));
+    }
+
+    @Test
+    void aRelapseGoesOnWithTheSameIncident() {
+        Story story = new Story(rule(0, 20, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0))).tell(failing(0, at(10))).tell(failing(8, at(20)));
+
+        assertThat(story.told())
+                .containsExactly("firing condition_met", "recovering condition_cleared", "firing relapsed");
+        assertThat(story.events().get(2).getAlertId())
+                .isEqualTo(story.events().get(0).getAlertId());
+        assertThat(story.events().get(2).getFiringSince()).isEqualTo(at(0));
+    }
+
+    @Test
+    void theNextIncidentHasAnotherId() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0))).tell(failing(0, at(10))).tell(failing(8, at(20)));
+
+        assertThat(story.events().get(2).getAlertId())
+                .isNotEqualTo(story.events().get(0).getAlertId());
+    }
+
+    @Test
+    void tooFewSamplesAreEvidenceNeitherWay() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.OK));
+        ProbeMetrics fourFailed = Windows.of(4, 4, at(0), 0).build();
+        ProbeMetrics fourPassed = Windows.of(4, 0, at(20), 0).build();
+
+        story.tell(fourFailed).tell(failing(8, at(10))).tell(fourPassed).tell(failing(8, at(30)));
+
+        assertThat(story.told()).containsExactly("pending condition_met", "firing for_elapsed");
+    }
+
+    @Test
+    void aRecordOfAnOlderWindowChangesNothing() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP)).tell(failing(8, at(20)));
+        SeriesState before = story.state();
+
+        story.tell(failing(0, at(10), 7));
+
+        assertThat(story.state()).isSameAs(before);
+        assertThat(story.told()).containsExactly("firing condition_met");
+    }
+
+    @Test
+    void aHigherRevisionOfTheNewestWindowIsHeard() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP))
+                .tell(failing(8, at(0), 0))
+                .tell(failing(0, at(0), 0))
+                .tell(failing(0, at(0), 1));
+
+        assertThat(story.told()).containsExactly("firing condition_met", "resolved condition_cleared");
+    }
+
+    @Test
+    void silenceKeepsAFiringAlertFiring() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP))
+                .tell(failing(8, at(0)))
+                .tell(silent(at(10)))
+                .tell(silent(at(600)));
+
+        assertThat(story.told()).containsExactly("firing condition_met");
+    }
+
+    @Test
+    void silenceCanCountAsMet() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.ALERTING))
+                .tell(silent(at(0)))
+                .tell(silent(at(20)));
+
+        assertThat(story.told()).containsExactly("pending no_data", "firing for_elapsed");
+    }
+
+    @Test
+    void silenceCanCountAsClear() {
+        Story story =
+                new Story(rule(0, 0, NoDataPolicy.OK)).tell(failing(8, at(0))).tell(silent(at(10)));
+
+        assertThat(story.told()).containsExactly("firing condition_met", "resolved no_data");
+    }
+
+    @Test
+    void silenceAsAnAlertOfItsOwnHidesNothingAndResolvesNothing() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.NO_DATA))
+                .tell(failing(8, at(0)))
+                .tell(silent(at(10)))
+                .tell(silent(at(20)))
+                .tell(failing(8, at(30)))
+                .tell(failing(0, at(40)));
+
+        assertThat(story.told())
+                .containsExactly(
+                        "firing condition_met",
+                        "no_data no_data",
+                        "resolved data_returned",
+                        "resolved condition_cleared");
+        assertThat(story.events().get(1).getAlertId())
+                .isEqualTo(story.events().get(2).getAlertId())
+                .isNotEqualTo(story.events().get(0).getAlertId());
+        assertThat(story.events().get(3).getAlertId())
+                .isEqualTo(story.events().get(0).getAlertId());
+    }
+
+    @Test
+    void dataThatReturnGoodResolveBothAlerts() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.NO_DATA))
+                .tell(failing(8, at(0)))
+                .tell(silent(at(10)))
+                .tell(failing(0, at(20)));
+
+        assertThat(story.told())
+                .containsExactly(
+                        "firing condition_met",
+                        "no_data no_data",
+                        "resolved data_returned",
+                        "resolved condition_cleared");
+    }
+
+    @Test
+    void aRemovedRuleResolvesWithAllThatIsKnownOfIt() {
+        Story story = new Story(rule(0, 0, NoDataPolicy.KEEP)).tell(failing(8, at(0)));
+
+        Outcome outcome = Evaluation.withoutRemoved(
+                StateCodec.decode(StateCodec.encode(story.state())), java.util.Set.of(), Windows.SERIES.toString());
+
+        AlertEvent event = outcome.events().get(0);
+        assertThat(event.getReason()).isEqualTo("rule_removed");
+        assertThat(event.getFiringSince()).isEqualTo(at(0));
+        assertThat(event.getLabels()).containsEntry("model", "gpt-4o").containsEntry("team", "llm");
+        assertThat(event.getAnnotations()).containsEntry("summary", "80 % of gpt-4o fail, llm");
+        assertThat(outcome.state().open()).isEmpty();
+    }
+
+    @Test
+    void eventTimeNeverRunsBack() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.KEEP)).tell(failing(8, at(60)));
+        ProbeMetrics early =
+                Windows.of(10, 8, at(70), 0).setAsOf(at(10)).setFinal$(false).build();
+
+        story.tell(early);
+
+        assertThat(story.state().at()).isEqualTo(at(60));
+    }
+
+    private static Rule rule(int pendingSeconds, int keepSeconds, NoDataPolicy noData) {
+        return Rules.rule(
+                pendingSeconds == 0 ? NONE : Duration.ofSeconds(pendingSeconds),
+                keepSeconds == 0 ? NONE : Duration.ofSeconds(keepSeconds),
+                noData);
+    }
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+}
