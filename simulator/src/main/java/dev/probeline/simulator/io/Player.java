@@ -50,7 +50,7 @@ final class Player {
             long wait = startNanos + due.atNanos() - System.nanoTime();
             if (wait > 0) {
                 timer = context.executor().schedule(this::awake, wait, TimeUnit.NANOSECONDS);
-            } else if (context.channel().isWritable()) {
+            } else if (takesBytes()) {
                 perform();
             } else {
                 return;
@@ -72,6 +72,14 @@ final class Player {
     private void awake() {
         timer = null;
         play();
+    }
+
+    /** What was only written fills the buffer as well, so it has to go before the connection is called full. */
+    private boolean takesBytes() {
+        if (!context.channel().isWritable()) {
+            flush(false);
+        }
+        return context.channel().isWritable();
     }
 
     /** Steps of the same time go out in one write; steps of different times never do. */
