@@ -94,7 +94,11 @@ public final class LatencyBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%n%d streams for %.0f s: %d probes, %d failures, %.2f cores for prober and simulator%n",
-                STREAMS, seconds, results.size(), failures, cores);
+                STREAMS,
+                seconds,
+                results.size(),
+                failures,
+                cores);
         System.out.printf("%-24s %8s %8s %8s %8s%n", "measured − true, ms", "p50", "p95", "p99", "max");
         row("time to first token", ttft);
         row("total", total);
@@ -105,7 +109,11 @@ public final class LatencyBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-24s %8.3f %8.3f %8.3f %8.3f%n",
-                name, at(errors, 0.5), at(errors, 0.95), at(errors, 0.99), at(errors, 1));
+                name,
+                at(errors, 0.5),
+                at(errors, 0.95),
+                at(errors, 0.99),
+                at(errors, 1));
     }
 
     private static double at(List<Double> sorted, double quantile) {
