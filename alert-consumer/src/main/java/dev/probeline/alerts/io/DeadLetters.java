@@ -20,8 +20,7 @@ final class DeadLetters {
     /** @throws KafkaException if it could not be written; the record is then not done with */
     void send(ConsumerRecord<byte[], byte[]> record, String stage, String reason, String message) {
         try {
-            producer.send(DeadLetter.of(
-                            Topics.DEAD_LETTERS.name(), record, "alert-consumer/" + stage, reason, message))
+            producer.send(DeadLetter.of(Topics.DEAD_LETTERS.name(), record, "alert-consumer/" + stage, reason, message))
                     .get();
         } catch (ExecutionException e) {
             throw new KafkaException("dead letter not written", e.getCause());

@@ -22,8 +22,7 @@ final class HttpAnswer {
     }
 
     static Answer status(Response response, Clock clock) {
-        return new Answer.Status(
-                response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
+        return new Answer.Status(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
     }
 
     static Answer failed(IOException e) {

@@ -38,10 +38,8 @@ final class SlackWebhookNotifier implements Notifier {
     @Override
     public Answer send(AlertEvent event) {
         SlackMessage message = SlackMessage.of(event);
-        Payload payload = Payload.builder()
-                .text(message.text())
-                .blocks(message.blocks())
-                .build();
+        Payload payload =
+                Payload.builder().text(message.text()).blocks(message.blocks()).build();
         try {
             WebhookResponse response = slack.send(receiver.url().reveal(), payload);
             Optional<Duration> retryAfter = RetryAfter.parse(header(response, "Retry-After"), clock.instant());

@@ -38,8 +38,8 @@ final class WebhookNotifier implements Notifier {
         Request.Builder request =
                 new Request.Builder().url(receiver.url().reveal()).post(RequestBody.create(body, JSON));
         receiver.hmacSecret()
-                .ifPresent(secret -> request.header(
-                        Signature.HEADER, Signature.of(body, secret.reveal(), clock.instant())));
+                .ifPresent(secret ->
+                        request.header(Signature.HEADER, Signature.of(body, secret.reveal(), clock.instant())));
         return HttpAnswer.to(http.newCall(request.build()), clock);
     }
 }

@@ -64,8 +64,7 @@ public final class AlertTopology implements Supplier<Topology> {
     }
 
     private static StoreBuilder<KeyValueStore<String, SeriesState>> state() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(STATE), Serdes.String(), new SeriesStateSerde())
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STATE), Serdes.String(), new SeriesStateSerde())
                 .withLoggingEnabled(Map.of());
     }
 

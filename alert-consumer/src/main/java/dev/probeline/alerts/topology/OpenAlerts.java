@@ -64,8 +64,9 @@ public final class OpenAlerts {
 
         @Override
         public void close() {
-            counted.values().forEach(alerts -> alerts.forEach(
-                    (rule, alert) -> count(kind(rule, alert)).decrementAndGet()));
+            counted.values()
+                    .forEach(alerts -> alerts.forEach(
+                            (rule, alert) -> count(kind(rule, alert)).decrementAndGet()));
             counted.clear();
         }
     }

@@ -58,7 +58,7 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
         SeriesState stored = store.get(place.text());
         SeriesState before = stored == null ? SeriesState.NEW : stored;
         Outcome outcome = Evaluation.of(before, matching, record.key(), metrics);
-        if (outcome.state() != before) {
+        if (outcome.changed()) {
             apply(place, outcome);
         }
     }

@@ -17,10 +17,12 @@ public final class RetryAfter {
         }
         String text = header.strip();
         if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            return Optional.of(Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
+            return Optional.of(
+                    Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
         }
         try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -44,7 +44,9 @@ public final class WebhookPayload {
         alert.set("labels", labels.deepCopy());
         alert.set("annotations", annotations.deepCopy());
         alert.put("startsAt", started(event).toString());
-        alert.put("endsAt", event.getResolvedAt() == null ? NO_END : event.getResolvedAt().toString());
+        alert.put(
+                "endsAt",
+                event.getResolvedAt() == null ? NO_END : event.getResolvedAt().toString());
         alert.put("generatorURL", "");
         alert.put("fingerprint", event.getAlertId());
         return root;

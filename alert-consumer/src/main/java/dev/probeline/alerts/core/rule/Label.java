@@ -1,30 +1,29 @@
 package dev.probeline.alerts.core.rule;
 
 import dev.probeline.schemas.SeriesKey;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The six labels of a series under the names people write in rules. */
 public enum Label {
-    PROVIDER(SeriesKey::provider),
-    MODEL(SeriesKey::model),
-    ENDPOINT(SeriesKey::endpoint),
-    REGION(SeriesKey::region),
-    TARGET(SeriesKey::target),
-    API_KEY_ALIAS(SeriesKey::apiKeyAlias);
-
-    private final Function<SeriesKey, String> reader;
-
-    Label(Function<SeriesKey, String> reader) {
-        this.reader = reader;
-    }
+    PROVIDER,
+    MODEL,
+    ENDPOINT,
+    REGION,
+    TARGET,
+    API_KEY_ALIAS;
 
     public String of(SeriesKey series) {
-        return reader.apply(series);
+        return switch (this) {
+            case PROVIDER -> series.provider();
+            case MODEL -> series.model();
+            case ENDPOINT -> series.endpoint();
+            case REGION -> series.region();
+            case TARGET -> series.target();
+            case API_KEY_ALIAS -> series.apiKeyAlias();
+        };
     }
 
     public String text() {
@@ -40,18 +39,12 @@ public enum Label {
         return Optional.empty();
     }
 
-    static Map<Label, String> all(SeriesKey series) {
-        Map<Label, String> labels = new EnumMap<>(Label.class);
-        for (Label label : values()) {
-            labels.put(label, label.of(series));
-        }
-        return labels;
-    }
-
     /** The series' labels by their text names, sorted. */
     public static Map<String, String> texts(SeriesKey series) {
         Map<String, String> labels = new TreeMap<>();
-        all(series).forEach((label, value) -> labels.put(label.text(), value));
+        for (Label label : values()) {
+            labels.put(label.text(), label.of(series));
+        }
         return labels;
     }
 

@@ -46,8 +46,7 @@ public final class Metrics {
         Map<String, Metric> all = new TreeMap<>();
         distribution(all, "latency", Unit.MILLISECONDS, ProbeMetrics::getLatencyMs);
         distribution(all, "ttft", Unit.MILLISECONDS, ProbeMetrics::getTtftMs);
-        distribution(
-                all, "output_tokens_per_second", Unit.TOKENS_PER_SECOND, ProbeMetrics::getOutputTokensPerSecond);
+        distribution(all, "output_tokens_per_second", Unit.TOKENS_PER_SECOND, ProbeMetrics::getOutputTokensPerSecond);
 
         loud(all, "attempts", Unit.COUNT, count(ProbeMetrics::getAttempts));
         loud(all, "probes", Unit.COUNT, count(ProbeMetrics::getProbes));
@@ -99,7 +98,7 @@ public final class Metrics {
     }
 
     private static Function<ProbeMetrics, Double> count(ToLongFunction<ProbeMetrics> whole) {
-        return window -> Double.valueOf(whole.applyAsLong(window));
+        return window -> (double) whole.applyAsLong(window);
     }
 
     private static void loud(Map<String, Metric> all, String name, Unit unit, Function<ProbeMetrics, Double> value) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** The triple metric, operator, threshold, written {@code latency.p95 > 5s}. */
 public record Threshold(String text, Metric metric, Operator operator, double limit) implements Condition {
-    private static final Pattern TRIPLE = Pattern.compile("\\s*([^\\s<>=!]+)\\s*(>=|<=|==|!=|>|<)\\s*([^\\s<>=!].*?)\\s*");
+    private static final Pattern TRIPLE =
+            Pattern.compile("\\s*([^\\s<>=!]+)\\s*(>=|<=|==|!=|>|<)\\s*([^\\s<>=!].*?)\\s*");
 
     static Threshold parse(String text) {
         Matcher triple = TRIPLE.matcher(text);

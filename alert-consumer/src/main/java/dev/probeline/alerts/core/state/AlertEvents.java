@@ -5,6 +5,8 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertExample;
 import dev.probeline.schemas.events.FailureExample;
 import dev.probeline.schemas.events.ProbeMetrics;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Writes a transition and its evidence as the event that is published. */
@@ -25,13 +27,15 @@ final class AlertEvents {
     }
 
     /** There is no window that decided: the newest one stands in, without numbers. */
-    static AlertEvent ofRemoved(
-            String rule, String series, Transition transition, RuleCard card, SeriesState state) {
+    static AlertEvent ofRemoved(String rule, String series, Transition transition, RuleCard card, SeriesState state) {
         return event(rule, series, transition, card)
                 .setWindowStart(state.windowStart())
                 .setWindowEnd(state.windowEnd())
                 .setAttempts(0)
                 .setFailures(0)
+                .setErrorsByType(Map.of())
+                .setErrorsByFaultDomain(Map.of())
+                .setExamples(List.of())
                 .build();
     }
 

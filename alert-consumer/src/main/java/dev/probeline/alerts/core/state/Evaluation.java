@@ -18,11 +18,10 @@ public final class Evaluation {
     /**
      * @param before {@link SeriesState#NEW} for a series not seen yet
      * @param rules those that cover the series and the window size
-     * @return the same state object where the record was old news
      */
     public static Outcome of(SeriesState before, List<Rule> rules, String series, ProbeMetrics record) {
         if (!before.isNewsTo(record)) {
-            return new Outcome(before, List.of());
+            return Outcome.unchanged(before);
         }
         Instant at = record.getAsOf().isAfter(before.at()) ? record.getAsOf() : before.at();
         SortedMap<String, OpenAlert> open = new TreeMap<>(before.open());
@@ -40,13 +39,13 @@ public final class Evaluation {
             }
             remember(open, rule.name(), step.state(), card);
         }
-        return new Outcome(before.seen(record, at, open), events);
+        return new Outcome(before.seen(record, at, open), events, true);
     }
 
     /** Resolves the alerts of rules that are no longer there. */
     public static Outcome withoutRemoved(SeriesState before, Set<String> ruleNames, String series) {
         if (ruleNames.containsAll(before.open().keySet())) {
-            return new Outcome(before, List.of());
+            return Outcome.unchanged(before);
         }
         SortedMap<String, OpenAlert> open = new TreeMap<>(before.open());
         List<AlertEvent> events = new ArrayList<>();
@@ -60,7 +59,7 @@ public final class Evaluation {
                 open.remove(rule);
             }
         });
-        return new Outcome(before.keeping(open), events);
+        return new Outcome(before.keeping(open), events, true);
     }
 
     private static void remember(SortedMap<String, OpenAlert> open, String rule, AlertState state, RuleCard card) {

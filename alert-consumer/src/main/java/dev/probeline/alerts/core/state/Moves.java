@@ -12,12 +12,11 @@ public final class Moves {
     public static Step move(AlertState state, Rule rule, String series, ProbeMetrics window, Instant at) {
         Reading reading = rule.read(window);
         Timing timing = new Timing(rule.pendingFor(), rule.keepFiringFor());
-        Reason cause =
-                switch (reading) {
-                    case MET -> Reason.CONDITION_MET;
-                    case CLEAR, TOO_FEW -> Reason.CONDITION_CLEARED;
-                    case SILENT -> Reason.NO_DATA;
-                };
+        Reason cause = switch (reading) {
+            case MET -> Reason.CONDITION_MET;
+            case CLEAR, TOO_FEW -> Reason.CONDITION_CLEARED;
+            case SILENT -> Reason.NO_DATA;
+        };
         Sample sample = new Sample(rule.name(), series, at, window.getWindowEnd(), window.getRevision(), cause);
         return switch (reading) {
             case MET -> state.met(sample, timing);

@@ -24,12 +24,11 @@ public record SeriesState(
     /** Whether the record says anything newer than what was seen: a newer window, or a higher revision of the newest. */
     boolean isNewsTo(ProbeMetrics record) {
         int order = record.getWindowEnd().compareTo(windowEnd);
-        return order > 0 || order == 0 && record.getRevision() > revision;
+        return order > 0 || (order == 0 && record.getRevision() > revision);
     }
 
     SeriesState seen(ProbeMetrics record, Instant eventTime, SortedMap<String, OpenAlert> alerts) {
-        return new SeriesState(
-                record.getWindowStart(), record.getWindowEnd(), record.getRevision(), eventTime, alerts);
+        return new SeriesState(record.getWindowStart(), record.getWindowEnd(), record.getRevision(), eventTime, alerts);
     }
 
     SeriesState keeping(SortedMap<String, OpenAlert> alerts) {

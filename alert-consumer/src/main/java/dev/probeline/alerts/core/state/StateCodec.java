@@ -39,8 +39,8 @@ public final class StateCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("alert state version " + version + " (expected: " + VERSION
-                        + "; a newer release wrote it)");
+                throw new IllegalArgumentException(
+                        "alert state version " + version + " (expected: " + VERSION + "; a newer release wrote it)");
             }
             Instant windowStart = Instant.ofEpochMilli(in.readLong());
             Instant windowEnd = Instant.ofEpochMilli(in.readLong());

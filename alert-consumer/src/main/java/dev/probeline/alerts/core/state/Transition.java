@@ -39,8 +39,7 @@ public record Transition(
                 incident, AlertState.firing, AlertState.recovering, sample.cause(), sample.at(), firingSince, null);
     }
 
-    static Transition resolved(
-            Incident incident, AlertState from, Instant firingSince, Reason reason, Sample sample) {
+    static Transition resolved(Incident incident, AlertState from, Instant firingSince, Reason reason, Sample sample) {
         return new Transition(incident, from, AlertState.resolved, reason, sample.at(), firingSince, sample.at());
     }
 }

@@ -130,13 +130,16 @@ class AlertInvariantsTest {
         Arbitrary<Integer> attempts = Arbitraries.of(0, 2, 10, 10, 10);
         Arbitrary<Boolean> bad = Arbitraries.of(true, false);
         Arbitrary<Integer> early = Arbitraries.of(0, 0, 3, 7, 12);
-        Arbitrary<Draw> one = Combinators.combine(tick, revision, attempts, bad, early)
-                .as(Draw::new);
-        return Arbitraries.of(true, false).flatMap(ordered -> one.list()
-                .ofMaxSize(40)
-                .map(list -> (ordered ? list.stream().sorted(java.util.Comparator.comparingInt(Draw::tick)) : list.stream())
-                        .map(Draw::metrics)
-                        .toList()));
+        Arbitrary<Draw> one =
+                Combinators.combine(tick, revision, attempts, bad, early).as(Draw::new);
+        return Arbitraries.of(true, false)
+                .flatMap(ordered -> one.list()
+                        .ofMaxSize(40)
+                        .map(list -> (ordered
+                                        ? list.stream().sorted(java.util.Comparator.comparingInt(Draw::tick))
+                                        : list.stream())
+                                .map(Draw::metrics)
+                                .toList()));
     }
 
     private record Draw(int tick, int revision, int attempts, boolean bad, int early) {

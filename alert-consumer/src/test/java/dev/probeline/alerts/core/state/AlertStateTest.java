@@ -29,7 +29,9 @@ class AlertStateTest {
 
         assertThat(story.told())
                 .containsExactly("pending condition_met", "firing for_elapsed", "resolved condition_cleared");
-        assertThat(story.events()).extracting(AlertEvent::getAlertId).containsOnly(story.events().get(0).getAlertId());
+        assertThat(story.events())
+                .extracting(AlertEvent::getAlertId)
+                .containsOnly(story.events().get(0).getAlertId());
         AlertEvent resolved = story.events().get(2);
         assertThat(resolved.getPendingSince()).isEqualTo(at(0));
         assertThat(resolved.getFiringSince()).isEqualTo(at(20));
@@ -46,8 +48,9 @@ class AlertStateTest {
 
     @Test
     void pendingThatClearsResolvesWithoutEverHavingFired() {
-        Story story =
-                new Story(rule(20, 0, NoDataPolicy.KEEP)).tell(failing(8, at(0))).tell(failing(0, at(10)));
+        Story story = new Story(rule(20, 0, NoDataPolicy.KEEP))
+                .tell(failing(8, at(0)))
+                .tell(failing(0, at(10)));
 
         assertThat(story.told()).containsExactly("pending condition_met", "resolved condition_cleared");
         assertThat(story.events().get(1).getFiringSince()).isNull();
@@ -76,7 +79,8 @@ class AlertStateTest {
 
         assertThat(story.told())
                 .containsExactly("firing condition_met", "recovering condition_cleared", "firing relapsed");
-        assertThat(story.events().get(2).getAlertId()).isEqualTo(story.events().get(0).getAlertId());
+        assertThat(story.events().get(2).getAlertId())
+                .isEqualTo(story.events().get(0).getAlertId());
         assertThat(story.events().get(2).getFiringSince()).isEqualTo(at(0));
     }
 
@@ -160,11 +164,15 @@ class AlertStateTest {
 
         assertThat(story.told())
                 .containsExactly(
-                        "firing condition_met", "no_data no_data", "resolved data_returned", "resolved condition_cleared");
+                        "firing condition_met",
+                        "no_data no_data",
+                        "resolved data_returned",
+                        "resolved condition_cleared");
         assertThat(story.events().get(1).getAlertId())
                 .isEqualTo(story.events().get(2).getAlertId())
                 .isNotEqualTo(story.events().get(0).getAlertId());
-        assertThat(story.events().get(3).getAlertId()).isEqualTo(story.events().get(0).getAlertId());
+        assertThat(story.events().get(3).getAlertId())
+                .isEqualTo(story.events().get(0).getAlertId());
     }
 
     @Test
@@ -176,7 +184,10 @@ class AlertStateTest {
 
         assertThat(story.told())
                 .containsExactly(
-                        "firing condition_met", "no_data no_data", "resolved data_returned", "resolved condition_cleared");
+                        "firing condition_met",
+                        "no_data no_data",
+                        "resolved data_returned",
+                        "resolved condition_cleared");
     }
 
     @Test
