@@ -37,11 +37,6 @@ final class Run {
         this.clock = clock;
     }
 
-    /** Ends the run early, as Ctrl-C does. */
-    void end() throws InterruptedException {
-        ended.countDown();
-    }
-
     /**
      * Returns when the planned time is over and all has come through.
      *

@@ -128,9 +128,7 @@ class AggregatorKillIT {
     }
 
     private static Path config(Path directory, KafkaSettings kafka) throws IOException {
-        return Files.writeString(
-                directory.resolve("aggregator.yaml"),
-                """
+        return Files.writeString(directory.resolve("aggregator.yaml"), """
                 kafka:
                   bootstrap_servers: %s
                   schema_registry_url: %s
@@ -139,11 +137,8 @@ class AggregatorKillIT {
                 slice: 1s
                 grace: 500ms
                 windows: [{size: 1s, advance: 1s}, {size: 10s, advance: 1s}]
-                """
-                        .formatted(
-                                kafka.bootstrapServers(),
-                                kafka.common().get("schema.registry.url"),
-                                directory.resolve("state")));
+                """.formatted(
+                kafka.bootstrapServers(), kafka.common().get("schema.registry.url"), directory.resolve("state")));
     }
 
     private static KafkaProducer<String, ProbeResult> producer(KafkaSettings settings) {

@@ -19,19 +19,25 @@ record Ports(int base) {
 
     /** In the order people look for them. */
     enum Owner {
-        KAFKA,
-        CONTROLLER,
-        REGISTRY,
-        STORE,
-        SIMULATOR,
-        INBOX,
-        AGGREGATOR,
-        ALERTS,
-        PROBERS
+        KAFKA(0),
+        CONTROLLER(1),
+        REGISTRY(2),
+        STORE(3),
+        SIMULATOR(4),
+        INBOX(5),
+        AGGREGATOR(6),
+        ALERTS(7),
+        PROBERS(8);
+
+        private final int place;
+
+        Owner(int place) {
+            this.place = place;
+        }
     }
 
     int of(Owner owner) {
-        return base == 0 ? 0 : base + owner.ordinal();
+        return base == 0 ? 0 : base + owner.place;
     }
 
     /** @param number of the prober, from 0 */

@@ -31,9 +31,4 @@ public final class LiveView implements View {
         out.flush();
         cleared = true;
     }
-
-    @Override
-    public void close() {
-        out.flush();
-    }
 }

@@ -17,7 +17,4 @@ public final class PlainView implements View {
         out.flush();
         before = now;
     }
-
-    @Override
-    public void close() {}
 }
