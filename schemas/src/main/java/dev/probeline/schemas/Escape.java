@@ -4,10 +4,24 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Percent-encoding of the few characters that mean something in a series key; a label that is {@code *} alone means all. */
 final class Escape {
     private Escape() {}
+
+    /** @throws IllegalArgumentException if the label holds half a surrogate pair, which UTF-8 cannot carry */
+    static void requireEncodable(String name, String label) {
+        Objects.requireNonNull(label, name);
+        for (int i = 0; i < label.length(); i++) {
+            if (Character.isSurrogate(label.charAt(i))) {
+                if (!Character.isSurrogatePair(label.charAt(i), i + 1 < label.length() ? label.charAt(i + 1) : 0)) {
+                    throw new IllegalArgumentException(name + ": half a character at index " + i + " (expected: text)");
+                }
+                i++;
+            }
+        }
+    }
 
     static String encode(String label) {
         if (label.equals(SeriesKey.ALL)) {

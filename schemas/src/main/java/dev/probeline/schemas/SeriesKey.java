@@ -2,14 +2,14 @@ package dev.probeline.schemas;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The labels that make a series, and their one text form: the Kafka key of results and metrics.
  *
  * <p>The text is the six labels joined by {@code |}, coarse to fine, with {@code |}, {@code %}, {@code *} and control
  * characters percent-encoded byte by byte in UTF-8. Equal labels give equal text and the text gives the labels back. A
- * roll-up over a label holds {@link #ALL} in its place, which no label can spell.
+ * roll-up over a label holds {@link #ALL} in its place, which no label can spell: a label that is {@code *} and nothing
+ * else <em>is</em> the roll-up, so a configuration must not take it for a name.
  */
 public record SeriesKey(
         String provider, String model, String endpoint, String region, String target, String apiKeyAlias) {
@@ -21,12 +21,12 @@ public record SeriesKey(
     private static final char SEPARATOR = '|';
 
     public SeriesKey {
-        Objects.requireNonNull(provider, "provider");
-        Objects.requireNonNull(model, "model");
-        Objects.requireNonNull(endpoint, "endpoint");
-        Objects.requireNonNull(region, "region");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(apiKeyAlias, "apiKeyAlias");
+        Escape.requireEncodable("provider", provider);
+        Escape.requireEncodable("model", model);
+        Escape.requireEncodable("endpoint", endpoint);
+        Escape.requireEncodable("region", region);
+        Escape.requireEncodable("target", target);
+        Escape.requireEncodable("api_key_alias", apiKeyAlias);
     }
 
     /** @throws IllegalArgumentException if the text was not made by {@link #toString} */

@@ -1,5 +1,6 @@
 package dev.probeline.runtime.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -23,6 +24,11 @@ public final class Cli {
 
     /** Runs the command and returns its exit code. */
     public static int run(Callable<Integer> command, String... args) {
+        Optional<String> fault = LogSettings.fault(LogSettings::current);
+        if (fault.isPresent()) {
+            System.err.println(fault.get());
+            return ExitCodes.USAGE;
+        }
         return commandLine(command, System::getenv).execute(args);
     }
 

@@ -26,10 +26,16 @@ record Failure(Function<String, String> env) implements IExecutionExceptionHandl
     }
 
     private static String describe(Throwable failure) {
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
-            return failure.getClass().getSimpleName();
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
         }
-        return message.lines().findFirst().orElse(message);
+        String message = firstLine(failure);
+        return message.contains(firstLine(root)) ? message : message + ": " + firstLine(root);
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return message.lines().findFirst().orElse(failure.getClass().getSimpleName());
     }
 }

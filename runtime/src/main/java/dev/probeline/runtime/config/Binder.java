@@ -31,13 +31,17 @@ final class Binder {
             return null;
         }
         Class<?> raw = rawType(type);
+        boolean absent = node instanceof Yaml.Scalar empty && empty.isAbsent();
+        if (raw == Optional.class) {
+            Object value = absent ? Optional.empty() : bind(node, argument(type, 0));
+            return absent || value == null ? value : Optional.of(value);
+        }
+        if (absent) {
+            return mismatch(node, type);
+        }
         Optional<Scalars.Kind> scalar = Scalars.of(raw);
         if (scalar.isPresent()) {
             return node instanceof Yaml.Scalar text ? scalar(text, scalar.get()) : mismatch(node, type);
-        }
-        if (raw == Optional.class) {
-            Object value = bind(node, argument(type, 0));
-            return value == null ? null : Optional.of(value);
         }
         if (raw == List.class) {
             return node instanceof Yaml.Sequence list ? list(list, argument(type, 0)) : mismatch(node, type);
@@ -74,8 +78,9 @@ final class Binder {
     }
 
     private static String reason(Yaml.Scalar node, Scalars.Kind kind, RuntimeException e) {
-        if (!node.fromReference() && e.getMessage() != null && e.getMessage().contains("(expected: ")) {
-            return e.getMessage();
+        int own = e.getMessage() == null ? -1 : e.getMessage().indexOf("(expected: ");
+        if (own >= 0 && !node.fromReference()) {
+            return node.shown() + " " + e.getMessage().substring(own);
         }
         String detail = e instanceof PatternSyntaxException syntax ? "; " + syntax.getDescription() : "";
         return node.shown() + " (expected: " + kind.expected() + detail + ")";
@@ -110,13 +115,12 @@ final class Binder {
                 node.entries().stream().filter(e -> e.key().equals("type")).findFirst();
         if (type.isEmpty()) {
             String expected = String.join(", ", variants.keySet());
-            faults.add(node.at(), YamlReader.child(node.path(), "type"), "missing (expected: one of " + expected + ")");
+            faults.add(node.at(), Paths.child(node.path(), "type"), "missing (expected: one of " + expected + ")");
             return null;
         }
         Yaml name = type.get().value();
         if (!(name instanceof Yaml.Scalar text) || !variants.containsKey(text.text())) {
-            String word = name instanceof Yaml.Scalar scalar ? scalar.text() : "";
-            faults.add(name, name.shown() + " " + Names.expectedOneOf(word, variants.keySet()));
+            faults.add(name, name.shown() + " " + Names.expectedOneOf(name.shown(), variants.keySet()));
             return null;
         }
         return records.bind(node, variants.get(text.text()), "type");
@@ -147,8 +151,12 @@ final class Binder {
         if (raw == List.class) {
             return "a list";
         }
-        if (raw == Map.class || raw.isSealed()) {
+        if (raw == Map.class) {
             return "a mapping";
+        }
+        if (raw.isSealed()) {
+            return "a mapping whose type is one of "
+                    + String.join(", ", variants(raw).keySet());
         }
         return Scalars.of(raw)
                 .map(Scalars.Kind::expected)

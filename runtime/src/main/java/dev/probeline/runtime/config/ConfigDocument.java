@@ -1,15 +1,19 @@
 package dev.probeline.runtime.config;
 
+import java.util.List;
+
 /** A valid configuration that still knows which line said what. */
 public final class ConfigDocument<T extends Record> {
     private final T value;
     private final Yaml root;
     private final Faults faults;
+    private final List<String> source;
 
-    ConfigDocument(T value, Yaml root, Faults faults) {
+    ConfigDocument(T value, Yaml root, Faults faults, List<String> source) {
         this.value = value;
         this.root = root;
         this.faults = faults;
+        this.source = source;
     }
 
     public T value() {
@@ -24,6 +28,18 @@ public final class ConfigDocument<T extends Record> {
      * @param message what is wrong and what is expected; what came from references is taken out of it
      */
     public Fault faultAt(String path, String message) {
-        return faults.at(root.locate(path), path, message);
+        return faults.foreign(root.nearest(path).at(), path, message);
+    }
+
+    /**
+     * A fault inside an expression, such as a wrong name in the middle of it.
+     *
+     * @param line in the expression, from 1
+     * @param column in that line, from 1
+     */
+    public Fault faultInside(String path, int line, int column, String message) {
+        Yaml node = root.nearest(path);
+        Position at = node instanceof Yaml.Scalar scalar ? Inside.of(scalar, line, column, source) : node.at();
+        return faults.foreign(at, path, message);
     }
 }

@@ -18,7 +18,8 @@ import java.util.function.Function;
  * Path, Pattern, Instant, enums (lower case), types with a {@code static parse(String)}, other records, sealed
  * interfaces of {@link Named} records, and {@code Optional}, {@code List} and {@code Map<String, …>} of these. A
  * component is required unless it has a {@link Default} or is an {@code Optional}. A compact constructor refuses a
- * value with {@link Expect} or any IllegalArgumentException that says {@code name: value (expected: …)}.
+ * value with {@link Expect} or any IllegalArgumentException that says {@code name: value (expected: …)}; that is
+ * looked at where all components of the record are well-formed.
  */
 public final class ConfigFile {
     private static final long MAX_BYTES = 4L * YamlReader.MAX_CODE_POINTS;
@@ -82,7 +83,8 @@ public final class ConfigFile {
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults.sorted());
         }
-        return new ConfigDocument<>(type.cast(value), root.orElseThrow(), faults);
+        return new ConfigDocument<>(
+                type.cast(value), root.orElseThrow(), faults, yaml.lines().toList());
     }
 
     private static String text(Path file) throws InvalidConfigException {

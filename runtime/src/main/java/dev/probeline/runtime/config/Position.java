@@ -10,8 +10,4 @@ record Position(int line, int column) {
     static Position of(Optional<Mark> mark) {
         return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(START);
     }
-
-    Position right(int columns) {
-        return new Position(line, column + columns);
-    }
 }

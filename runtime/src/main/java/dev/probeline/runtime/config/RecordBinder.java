@@ -32,12 +32,12 @@ final class RecordBinder {
         }
         Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
         node.entries().forEach(entry -> entries.put(entry.key(), entry));
-        boolean known = onlyKnownKeys(node, type, besides);
+        tellUnknownKeys(node, type, besides);
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             arguments.add(component(node, component, entries.get(Names.snake(component.getName()))));
         }
-        return known && !arguments.contains(null) ? construct(node, type, arguments) : null;
+        return arguments.contains(null) ? null : construct(node, type, arguments);
     }
 
     static List<String> keys(Class<?> type, String... besides) {
@@ -51,15 +51,14 @@ final class RecordBinder {
         return keys;
     }
 
-    private boolean onlyKnownKeys(Yaml.Mapping node, Class<?> type, String... besides) {
+    private void tellUnknownKeys(Yaml.Mapping node, Class<?> type, String... besides) {
         List<String> keys = keys(type, besides);
-        List<Yaml.Entry> unknown =
-                node.entries().stream().filter(e -> !keys.contains(e.key())).toList();
-        for (Yaml.Entry entry : unknown) {
-            String path = YamlReader.child(node.path(), entry.key());
-            faults.add(entry.keyAt(), path, "unknown key " + Names.expectedOneOf(entry.key(), keys));
+        for (Yaml.Entry entry : node.entries()) {
+            if (!keys.contains(entry.key())) {
+                String path = Paths.child(node.path(), entry.key());
+                faults.add(entry.keyAt(), path, "unknown key " + Names.expectedOneOf(entry.key(), keys));
+            }
         }
-        return unknown.isEmpty();
     }
 
     private Object component(Yaml.Mapping node, RecordComponent component, Yaml.Entry entry) {
@@ -67,7 +66,7 @@ final class RecordBinder {
         if (!absent) {
             return values.bind(entry.value(), component.getGenericType());
         }
-        String path = YamlReader.child(node.path(), Names.snake(component.getName()));
+        String path = Paths.child(node.path(), Names.snake(component.getName()));
         Default fallback = component.getAnnotation(Default.class);
         if (fallback != null) {
             return values.bind(parsed(fallback, component, path, node.at()), component.getGenericType());
@@ -105,10 +104,10 @@ final class RecordBinder {
     private void condition(Yaml.Mapping node, Class<?> type, String line) {
         Matcher matcher = CONDITION.matcher(line);
         if (matcher.matches() && keys(type).contains(matcher.group(1))) {
-            String path = YamlReader.child(node.path(), matcher.group(1));
-            faults.add(node.locate(path), path, matcher.group(2));
+            String path = Paths.child(node.path(), matcher.group(1));
+            faults.addForeign(node.nearest(path), path, matcher.group(2));
         } else {
-            faults.add(node, line);
+            faults.addForeign(node, node.path(), line);
         }
     }
 

@@ -10,15 +10,13 @@ sealed interface Yaml {
 
     List<Yaml> children();
 
-    /** Where the node with this path is, or else the nearest above it. */
-    default Position locate(String path) {
+    /** The node with this path, or else the nearest above it. */
+    default Yaml nearest(String path) {
         return children().stream()
-                .filter(child -> path.equals(child.path())
-                        || path.startsWith(child.path() + ".")
-                        || path.startsWith(child.path() + "["))
+                .filter(child -> Paths.leadsTo(child.path(), path))
                 .findFirst()
-                .map(child -> child.locate(path))
-                .orElse(at());
+                .map(child -> child.nearest(path))
+                .orElse(this);
     }
 
     /** How a fault names it: the text, or its kind. */
@@ -45,10 +43,10 @@ sealed interface Yaml {
             if (fromReference) {
                 return Secret.MASK;
             }
-            String line = text.replace("\n", "\\n");
-            if (line.isEmpty()) {
-                return "''";
+            if (text.isEmpty()) {
+                return plain ? "nothing" : "''";
             }
+            String line = text.strip().replace("\n", "\\n");
             return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
         }
 

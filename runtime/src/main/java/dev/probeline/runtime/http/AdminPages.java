@@ -8,9 +8,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers for each path of the admin server. */
 final class AdminPages implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(AdminPages.class);
     private static final String PATHS = "/health/live\n/health/ready\n/metrics\n";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -30,7 +33,7 @@ final class AdminPages implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(exchange);
+            Answer answer = answerOrFailure(exchange);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.getResponseHeaders().set("Content-Type", answer.type());
@@ -45,6 +48,18 @@ final class AdminPages implements HttpHandler {
             if (!head) {
                 exchange.getResponseBody().write(body);
             }
+        }
+    }
+
+    private Answer answerOrFailure(HttpExchange exchange) {
+        try {
+            return answer(exchange);
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("path", exchange.getRequestURI().getPath())
+                    .setCause(e)
+                    .log("An admin page failed");
+            return new Answer(500, TEXT, "failed; the reason is in the log\n");
         }
     }
 

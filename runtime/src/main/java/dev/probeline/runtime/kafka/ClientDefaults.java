@@ -8,6 +8,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What we want where the operator says nothing: nothing lost, nothing doubled, nothing uncommitted read. */
 final class ClientDefaults {
+    /** The default of Kafka 5; its constant is deprecated because the property goes with that. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private ClientDefaults() {}
 
     static Map<String, Object> producer(String clientId) {
@@ -45,6 +48,8 @@ final class ClientDefaults {
                 applicationId,
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
+                GLOBAL_HANDLER,
+                true,
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 true,
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),

@@ -63,6 +63,10 @@ public final class Shutdown implements AutoCloseable {
         }
     }
 
+    synchronized boolean handlesSignals() {
+        return hook != null;
+    }
+
     private void runSteps() {
         long start = System.nanoTime();
         int unclean = 0;
@@ -84,6 +88,7 @@ public final class Shutdown implements AutoCloseable {
         if (hook != null && Thread.currentThread() != hook) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
+                hook = null;
             } catch (IllegalStateException e) {
                 log.debug("The process is ending already");
             }

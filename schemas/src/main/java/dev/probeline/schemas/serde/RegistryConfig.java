@@ -122,7 +122,7 @@ record RegistryConfig(
         if (text.isBlank()) {
             throw new ConfigException(URL + ": missing (expected: the registry's URL, such as http://registry:8081)");
         }
-        return List.of(text.split(","));
+        return List.of(text.split(",", -1));
     }
 
     private static Optional<String> userInfo(Map<String, Object> values) {

@@ -80,7 +80,7 @@ final class RegistryHttp {
             var response = client.send(request.build(), BodyHandlers.ofString());
             RegistryAnswer answer = RegistryAnswer.of(url, response.statusCode(), response.body());
             return answer.passing()
-                    ? new Round(null, at + "HTTP " + answer.status() + " " + answer.message(), null)
+                    ? new Round(null, (at + "HTTP " + answer.status() + " " + answer.message()).strip(), null)
                     : new Round(answer, null, null);
         } catch (IOException e) {
             if (untrusted(e)) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * All series of one task, from results to published windows.
@@ -24,14 +24,18 @@ public final class Aggregation {
 
     private final Grid grid;
     private final State state;
-    private final Consumer<ProbeMetrics> out;
+    private final BiConsumer<String, ProbeMetrics> out;
     private final Frontier frontier = new Frontier();
     private final Map<String, Series> allSeries = new LinkedHashMap<>();
     private long closed = NONE;
     private long correctedAt = NONE;
 
-    /** Goes on from what is in the state. */
-    public Aggregation(Grid grid, State state, Consumer<ProbeMetrics> out) {
+    /**
+     * Goes on from what is in the state.
+     *
+     * @param out takes each record with its key
+     */
+    public Aggregation(Grid grid, State state, BiConsumer<String, ProbeMetrics> out) {
         this.grid = grid;
         this.state = state;
         this.out = out;
@@ -90,7 +94,7 @@ public final class Aggregation {
                 correctedAt = nowMs;
                 allSeries.forEach((key, series) -> {
                     if (series.isAmended()) {
-                        series.correct(closed, slice -> put(key, slice), out);
+                        series.correct(closed, slice -> put(key, slice), metrics -> out.accept(key, metrics));
                     }
                 });
             }
@@ -127,7 +131,7 @@ public final class Aggregation {
                 if (closed - series.lastActive() > grid.expiry()) {
                     expired.add(key);
                 } else {
-                    series.close(closed, slice -> put(key, slice), out);
+                    series.close(closed, slice -> put(key, slice), metrics -> out.accept(key, metrics));
                 }
             });
             expired.forEach(this::forget);

@@ -39,12 +39,12 @@ class AggregationPropertyTest {
         MemoryState state = new MemoryState();
         List<ProbeMetrics> published = new ArrayList<>();
         List<Attempt> attempts = new ArrayList<>();
-        Aggregation aggregation = new Aggregation(GRID, state, published::add);
+        Aggregation aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
         long now = T0;
         for (int step = 0; step < 400; step++) {
             now += random.nextInt(300);
             if (random.nextDouble() < restart) {
-                aggregation = new Aggregation(GRID, state, published::add);
+                aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
             }
             if (random.nextDouble() < 0.2) {
                 aggregation.tick(now, random.nextBoolean());

@@ -26,7 +26,7 @@ class AggregationTest {
 
     private final MemoryState state = new MemoryState();
     private final List<ProbeMetrics> published = new ArrayList<>();
-    private Aggregation aggregation = new Aggregation(GRID, state, published::add);
+    private Aggregation aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
 
     @Test
     void aWindowIsPublishedOnceItsGraceHasPassed() {
@@ -98,7 +98,7 @@ class AggregationTest {
         add(success(SERIES, T0 + 2_000, 100), T0 + 3 * SLICE + GRACE);
         published.clear();
 
-        aggregation = new Aggregation(GRID, state, published::add);
+        aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
         aggregation.tick(T0 + 3 * SLICE + GRACE + 1, true);
 
         assertThat(windows(SLICE))

@@ -1,0 +1,70 @@
+package dev.probeline.producer;
+
+import dev.probeline.producer.config.Price;
+import dev.probeline.producer.config.Target;
+import dev.probeline.runtime.config.Default;
+import dev.probeline.runtime.config.Expect;
+import dev.probeline.runtime.http.HttpSettings;
+import dev.probeline.runtime.kafka.KafkaSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one prober instance does. Cannot exist invalid.
+ *
+ * @param region where this instance runs; its word in every event
+ * @param prober name of this instance; the host's name unless given
+ * @param http the admin server
+ * @param concurrency most probes that run at one time; what is due beyond it is skipped and counted
+ * @param scaleOut share the targets with the other instances of the region, through a consumer group
+ * @param queue results kept while Kafka is away, beyond the client's own buffer; then the oldest are dropped and counted
+ * @param drain how long running probes may go on at shutdown
+ * @param prices by model
+ */
+public record ProducerConfig(
+        String region,
+        Optional<String> prober,
+        KafkaSettings kafka,
+        @Default("{}") HttpSettings http,
+        @Default("256") int concurrency,
+        @Default("true") boolean scaleOut,
+        @Default("100000") int queue,
+        @Default("5s") Duration drain,
+        @Default("{}") Map<String, Price> prices,
+        List<Target> targets) {
+
+    public ProducerConfig {
+        Expect expect = new Expect()
+                .that(region.matches("[A-Za-z0-9._-]+"), "region", region, "letters, digits, dot, _ and -")
+                .that(concurrency > 0, "concurrency", concurrency, "at least 1")
+                .that(queue > 0, "queue", queue, "at least 1")
+                .that(!drain.isNegative(), "drain", drain, "zero or more")
+                .that(!targets.isEmpty(), "targets", "none", "at least one");
+        Set<String> names = new HashSet<>();
+        for (Target target : targets) {
+            expect.that(names.add(target.name()), "targets", target.name() + " twice", "a name no other target has");
+        }
+        expect.orThrow();
+        prices = Map.copyOf(prices);
+        targets = List.copyOf(targets);
+    }
+
+    /** The name of this instance. */
+    public String proberName() {
+        return prober.orElseGet(ProducerConfig::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.probeline.producer.core;
+
+/** Reads the body of a good answer as its bytes come in, and says in the end what it was. One per attempt. */
+public interface BodyReader {
+
+    /** @param nanos monotonic time at which these bytes were had */
+    void read(byte[] bytes, int offset, int count, long nanos);
+
+    /** Nothing that could still come would change the result. */
+    boolean complete();
+
+    /** Monotonic time of the last thing a user would call progress; null before the first. */
+    Long lastProgress();
+
+    /** The result, after {@link #complete} or the end of the body. */
+    Reading end(long nanos);
+
+    /** What was learnt before the body was cut off by the given failure. */
+    Reading cutOff(Failure failure, long nanos);
+}

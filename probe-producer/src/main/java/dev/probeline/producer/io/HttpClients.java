@@ -1,0 +1,60 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.producer.config.ConnectionMode;
+import dev.probeline.producer.config.Target;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/**
+ * The HTTP client of each target, with everything switched off that would hide from the figures what happened:
+ * retries, redirects, racing several addresses. Time-outs are the {@link Watchdog}'s.
+ */
+public final class HttpClients implements AutoCloseable {
+    private static final int MOST_LOOKUPS = 64;
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
+    private final ExecutorService lookups = new ThreadPoolExecutor(
+            0, MOST_LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.daemon("probe-dns"));
+    private final OkHttpClient base;
+
+    public HttpClients() {
+        this(new OkHttpClient());
+    }
+
+    /** @param trusting brings the certificates that are trusted */
+    public HttpClients(OkHttpClient trusting) {
+        base = trusting.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .fastFallback(false)
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .callTimeout(Duration.ZERO)
+                .eventListenerFactory(
+                        call -> Objects.requireNonNull(call.request().tag(CallEvents.class)))
+                .build();
+    }
+
+    /** A client with connections of its own. */
+    OkHttpClient forTarget(Target target) {
+        boolean reuse = target.connection() == ConnectionMode.REUSE;
+        ConnectionPool pool = new ConnectionPool(reuse ? 8 : 0, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+        return base.newBuilder()
+                .connectionPool(pool)
+                .dns(new BoundedDns(lookups, target.timeouts().connect()))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        lookups.shutdownNow();
+    }
+}

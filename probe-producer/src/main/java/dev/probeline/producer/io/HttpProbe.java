@@ -1,0 +1,72 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.producer.config.Endpoint;
+import dev.probeline.producer.config.Target;
+import dev.probeline.producer.core.Attempt;
+import dev.probeline.producer.core.RequestBody;
+import java.time.Clock;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** Calls one target for real. Never throws: every call ends in one {@link Attempt}. Not for concurrent use. */
+public final class HttpProbe {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final Target target;
+    private final OkHttpClient client;
+    private final Watchdog watchdog;
+    private final Clock clock;
+    private final HttpUrl url;
+    private volatile Exchange running;
+    private volatile boolean stopped;
+
+    public HttpProbe(Target target, HttpClients clients, Watchdog watchdog, Clock clock) {
+        this.target = target;
+        this.client = clients.forTarget(target);
+        this.watchdog = watchdog;
+        this.clock = clock;
+        this.url = HttpUrl.get(target.url().toString());
+    }
+
+    /**
+     * @param requestId sent as X-Client-Request-Id
+     * @param nonce begins the prompt
+     */
+    Attempt attempt(String requestId, String nonce) {
+        CallEvents events = new CallEvents(watchdog, target.timeouts());
+        Exchange exchange = new Exchange(client.newCall(request(requestId, nonce, events)), events, requestId, clock);
+        running = exchange;
+        if (stopped) {
+            exchange.stop();
+        }
+        try {
+            return exchange.run(target.call() == Endpoint.CHAT_COMPLETIONS);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Ends the call under way and those to come: the process is going. */
+    void stop() {
+        stopped = true;
+        Exchange exchange = running;
+        if (exchange != null) {
+            exchange.stop();
+        }
+    }
+
+    private Request request(String requestId, String nonce, CallEvents events) {
+        Request.Builder request = new Request.Builder()
+                .url(url)
+                .tag(CallEvents.class, events)
+                .header("User-Agent", "probeline")
+                .header("Accept-Encoding", "identity") // what is timed are the server's own bytes
+                .header("X-Client-Request-Id", requestId);
+        target.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
+        target.headers().forEach((name, value) -> request.header(name, value.reveal()));
+        return request.post(okhttp3.RequestBody.create(RequestBody.of(target, nonce), JSON))
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.schemas.SeriesPartitioner;
+import dev.probeline.schemas.TopicDeclaration;
+import dev.probeline.schemas.events.ProbeResult;
+import dev.probeline.schemas.serde.ValueSerde;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes the Kafka clients of a prober. What the operator passes through wins over what is set here. */
+public final class KafkaClients {
+    private static final Duration DELIVERY = Duration.ofHours(12);
+    /** How long one send may wait for metadata or room: what cannot be sent waits in our own queue instead. */
+    private static final Duration BLOCK = Duration.ofSeconds(1);
+
+    private static final long BUFFER_BYTES = 32L << 20;
+    private static final short BROKER_DEFAULT = -1;
+
+    private final KafkaSettings settings;
+    private final String clientId;
+
+    public KafkaClients(KafkaSettings settings, String clientId) {
+        this.settings = settings;
+        this.clientId = clientId;
+    }
+
+    public Producer<String, ProbeResult> results() {
+        Map<String, Object> properties = new HashMap<>(settings.producer(clientId));
+        properties.putIfAbsent(ProducerConfig.PARTITIONER_CLASS_CONFIG, SeriesPartitioner.class.getName());
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis());
+        properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        return new KafkaProducer<>(properties, new StringSerializer(), ValueSerde.serializer(properties));
+    }
+
+    /** A member of the region's group, after the topic that it divides is there. */
+    public Consumer<byte[], byte[]> member(TopicDeclaration shares, String group) {
+        ensure(shares);
+        Map<String, Object> properties = new HashMap<>(settings.consumer(clientId + "-shares", group));
+        properties.putIfAbsent(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void ensure(TopicDeclaration topic) {
+        try (Admin admin = Admin.create(settings.admin())) {
+            admin.createTopics(List.of(topic.newTopic(BROKER_DEFAULT))).all().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException(
+                        "topic " + topic.name() + ": " + e.getCause().getMessage(), e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new KafkaException("no broker answers", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.producer.core.Agenda;
+import dev.probeline.runtime.health.CheckResult;
+import dev.probeline.schemas.events.ProbeResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Starts every probe at its instant or not at all: nothing queues in front of a probe. What is due while its
+ * predecessor runs, or beyond the bound on concurrency, is skipped and counted.
+ */
+public final class Metronome {
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+    private static final long ALIVE = Duration.ofSeconds(10).toNanos();
+
+    private final Map<String, TargetProbe> probes;
+    private final Agenda agenda;
+    private final Ownership ownership;
+    private final Consumer<ProbeResult> results;
+    private final ProbeMeters meters;
+    private final Clock clock;
+    private final ThreadPoolExecutor workers;
+    private final Thread thread = Threads.daemon("probe-metronome", this::beat);
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch draining = new CountDownLatch(1);
+    private volatile long lastBeat = System.nanoTime();
+
+    /** @param results gets every attempt, on the probe's thread; must not block */
+    public Metronome(
+            Map<String, TargetProbe> probes,
+            Agenda agenda,
+            int concurrency,
+            Ownership ownership,
+            Consumer<ProbeResult> results,
+            ProbeMeters meters,
+            Clock clock) {
+        this.probes = Map.copyOf(probes);
+        this.agenda = agenda;
+        this.ownership = ownership;
+        this.results = results;
+        this.meters = meters;
+        this.clock = clock;
+        this.workers = new ThreadPoolExecutor(
+                0, concurrency, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.daemon("probe"));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public CheckResult check() {
+        boolean alive = thread.isAlive() && System.nanoTime() - lastBeat < ALIVE;
+        return alive ? CheckResult.up(running.size() + " probes under way") : CheckResult.down("no probe is scheduled");
+    }
+
+    /** No new probe starts; those under way go on, without waiting between their attempts. */
+    public void stopStarting() throws InterruptedException {
+        draining.countDown();
+        thread.join(2_000);
+        workers.shutdown();
+    }
+
+    /** @param patience how long probes under way may go on before they are cut off, and told as such */
+    public void drain(Duration patience) throws InterruptedException {
+        if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            probes.values().forEach(TargetProbe::stop);
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+        }
+    }
+
+    private void beat() {
+        try {
+            while (draining.getCount() > 0) {
+                Instant now = clock.instant();
+                agenda.take(now).forEach(this::due);
+                lastBeat = System.nanoTime();
+                draining.await(nap(clock.instant()).toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration nap(Instant now) {
+        Duration nap = Duration.between(now, agenda.next());
+        if (nap.isNegative()) {
+            return Duration.ZERO;
+        }
+        return nap.compareTo(LONGEST_NAP) < 0 ? nap : LONGEST_NAP;
+    }
+
+    private void due(Agenda.Due due) {
+        String target = due.target();
+        if (!ownership.owns(target)) {
+            meters.forget(target);
+            return;
+        }
+        if (due.missed() > 0) {
+            meters.skipped(target, "late", due.missed());
+        }
+        if (!running.add(target)) {
+            meters.skipped(target, "still_running", 1);
+            return;
+        }
+        try {
+            workers.execute(() -> probe(due));
+        } catch (RejectedExecutionException e) {
+            running.remove(target);
+            meters.skipped(target, "concurrency", 1);
+        }
+    }
+
+    private void probe(Agenda.Due due) {
+        try {
+            meters.started(due.target(), Duration.between(due.at(), clock.instant()));
+            probes.get(due.target()).run(due.at(), draining, results);
+        } finally {
+            running.remove(due.target());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.runtime.health.CheckResult;
+import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.Topics;
+import dev.probeline.schemas.events.ProbeResult;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings every result to Kafka in the order it came, whatever the cluster does meanwhile: first the client's own buffer
+ * fills, then the {@link HandOver}, and only then the oldest that waits there is dropped, counted, and told in
+ * readiness. One thread sends, so nobody who probes ever waits for Kafka or the registry.
+ */
+public final class ResultPublisher {
+    private static final Logger log = LoggerFactory.getLogger(ResultPublisher.class);
+    private static final Duration BACK_OFF = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    private final HandOver<ProbeResult> queue;
+    private final Supplier<Producer<String, ProbeResult>> connect;
+    private final PublisherMeters meters;
+    private final Deliveries deliveries;
+    private final Duration drain;
+    private final Thread thread = Threads.daemon("probe-publisher", this::work);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile long giveUpAt;
+
+    /**
+     * @param connect makes the producer, on the publisher's thread, again and again until the cluster can be named
+     * @param drain how long {@link #drain} goes on sending what waits
+     */
+    public ResultPublisher(
+            int bound, Duration drain, Supplier<Producer<String, ProbeResult>> connect, PublisherMeters meters) {
+        this.queue = new HandOver<>(bound);
+        this.drain = drain;
+        this.connect = connect;
+        this.meters = meters;
+        this.deliveries = new Deliveries(meters);
+        meters.queue(this::waiting);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void publish(ProbeResult result) {
+        if (queue.put(result)) {
+            deliveries.lost("queue_full");
+        }
+    }
+
+    public CheckResult check() {
+        return thread.isAlive() ? deliveries.check(waiting(), System.nanoTime()) : CheckResult.down("not running");
+    }
+
+    /** Sends what waits, as long as the drain allows; what is left then is counted as dropped. */
+    public void drain() throws InterruptedException {
+        giveUpAt = System.nanoTime() + drain.toNanos();
+        closing.countDown();
+        thread.join(drain.toMillis() + 1_000);
+        int left = waiting();
+        if (left > 0) {
+            meters.dropped("shutdown", left);
+            log.atWarn().addKeyValue("results", left).log("Kafka did not take all results before the shutdown");
+        }
+    }
+
+    private int waiting() {
+        return queue.size() + deliveries.underWay();
+    }
+
+    private void work() {
+        Producer<String, ProbeResult> producer = null;
+        try {
+            while (producer == null && mayGoOn()) {
+                producer = connected();
+            }
+            while (producer != null && mayGoOn() && (closing.getCount() > 0 || queue.size() > 0)) {
+                ProbeResult next = queue.take(IDLE);
+                if (next != null) {
+                    send(producer, next);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (producer != null) {
+                producer.close(Duration.ofNanos(Math.max(0, giveUpAt - System.nanoTime())));
+            }
+        }
+    }
+
+    /** Null where the cluster's name does not resolve yet. */
+    private Producer<String, ProbeResult> connected() throws InterruptedException {
+        try {
+            return connect.get();
+        } catch (KafkaException e) {
+            deliveries.putOff(e);
+            closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        }
+    }
+
+    private void send(Producer<String, ProbeResult> producer, ProbeResult result) throws InterruptedException {
+        ProducerRecord<String, ProbeResult> record = new ProducerRecord<>(Topics.RESULTS.name(), key(result), result);
+        deliveries.began();
+        while (!deliveries.handOver(producer, record)) {
+            boolean open = !closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            if (!open && !mayGoOn()) {
+                return; // still counted as under way: drain() tells of it
+            }
+            if (!open) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    private boolean mayGoOn() {
+        return closing.getCount() > 0 || System.nanoTime() - giveUpAt < 0;
+    }
+
+    private static String key(ProbeResult result) {
+        return new SeriesKey(
+                        result.getProvider(),
+                        result.getModel(),
+                        result.getEndpoint(),
+                        result.getRegion(),
+                        result.getTarget(),
+                        result.getApiKeyAlias())
+                .toString();
+    }
+}

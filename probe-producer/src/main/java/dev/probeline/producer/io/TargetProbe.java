@@ -1,0 +1,83 @@
+package dev.probeline.producer.io;
+
+import dev.probeline.producer.config.Price;
+import dev.probeline.producer.config.Target;
+import dev.probeline.producer.core.Attempt;
+import dev.probeline.producer.core.Cost;
+import dev.probeline.producer.core.Probe;
+import dev.probeline.producer.core.Redaction;
+import dev.probeline.producer.core.ResultEvent;
+import dev.probeline.producer.core.RetryPolicy;
+import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.events.ProbeResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The probes of one target: each is one call and its retries, and every attempt is told. */
+public final class TargetProbe {
+    private final Target target;
+    private final HttpProbe http;
+    private final SeriesKey series;
+    private final String prober;
+    private final Price price;
+    private final RetryPolicy retries;
+    private final Redaction redaction;
+
+    /** @param price null where unknown */
+    public TargetProbe(Target target, HttpProbe http, String region, String prober, Price price) {
+        this.target = target;
+        this.http = http;
+        this.series = new SeriesKey(
+                target.provider(), target.model(), target.endpoint(), region, target.name(), target.apiKeyAlias());
+        this.prober = prober;
+        this.price = price;
+        this.retries = new RetryPolicy(target.retries(), target.interval());
+        this.redaction = redaction(target);
+    }
+
+    /**
+     * @param draining once open, a wait between attempts ends and the next attempt is the last
+     * @param results gets one event per attempt, on this thread, the last with {@code final}
+     */
+    public void run(Instant scheduledAt, CountDownLatch draining, Consumer<ProbeResult> results) {
+        Probe probe = new Probe(UUID.randomUUID().toString(), series, prober, scheduledAt, target.interval());
+        for (int number = 1; ; number++) {
+            Attempt attempt =
+                    http.attempt(probe.id() + "-" + number, UUID.randomUUID().toString());
+            RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
+            boolean again = decision.again() && draining.getCount() > 0;
+            Double cost = Cost.of(price, attempt.reading().usage());
+            results.accept(ResultEvent.of(probe, number, !again, attempt, cost, redaction));
+            if (!again) {
+                return;
+            }
+            await(draining, decision.delay());
+        }
+    }
+
+    void stop() {
+        http.stop();
+    }
+
+    private static void await(CountDownLatch draining, Duration delay) {
+        try {
+            draining.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // as draining: the next attempt is made and is the last
+        }
+    }
+
+    private static Redaction redaction(Target target) {
+        List<String> literals = new ArrayList<>();
+        target.apiKey().ifPresent(key -> literals.add(key.reveal()));
+        target.headers().values().forEach(value -> literals.add(value.reveal()));
+        literals.add(target.prompt());
+        return new Redaction(literals);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.probeline.producer;
+
+import dev.probeline.producer.config.Target;
+import dev.probeline.producer.io.HttpClients;
+import dev.probeline.producer.io.HttpProbe;
+import dev.probeline.producer.io.TargetProbe;
+import dev.probeline.producer.io.Watchdog;
+import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.schemas.events.ProbeResult;
+import dev.probeline.simulator.SimulatorConfig;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.OkHttpClient;
+
+/** Probes single targets for tests, without schedule and Kafka. */
+final class Probing implements AutoCloseable {
+    static final String KEY = "sk-test-0123456789abcdef";
+
+    private final Watchdog watchdog = new Watchdog();
+    private final HttpClients clients;
+
+    Probing(OkHttpClient trusting) {
+        clients = new HttpClients(trusting);
+    }
+
+    /** @param settings of the target as YAML flow, such as {@code interval: 1s, retries: []} */
+    TargetProbe probe(String baseUrl, String settings) {
+        Target target = config(baseUrl, settings).targets().get(0);
+        HttpProbe http = new HttpProbe(target, clients, watchdog, Clock.systemUTC());
+        return new TargetProbe(target, http, "eu-west", "test", null);
+    }
+
+    /** All attempts of one probe. */
+    static List<ProbeResult> run(TargetProbe probe) {
+        List<ProbeResult> attempts = new ArrayList<>();
+        probe.run(Instant.now(), new CountDownLatch(1), attempts::add);
+        return attempts;
+    }
+
+    static ProducerConfig config(String baseUrl, String settings) {
+        return config("""
+                region: eu-west
+                kafka: {bootstrap_servers: 'localhost:1'}
+                targets:
+                - {name: a, provider: simulator, base_url: '%s', api_key: '%s', api_key_alias: main, %s}
+                """.formatted(baseUrl, KEY, settings));
+    }
+
+    static ProducerConfig config(String yaml) {
+        return parse(yaml, ProducerConfig.class);
+    }
+
+    static SimulatorConfig simulator(String yaml) {
+        return parse(yaml, SimulatorConfig.class);
+    }
+
+    private static <T extends Record> T parse(String yaml, Class<T> type) {
+        try {
+            return ConfigFile.parse(yaml, "test", type, name -> null);
+        } catch (InvalidConfigException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        watchdog.close();
+    }
+}

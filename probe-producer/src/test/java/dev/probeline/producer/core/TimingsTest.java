@@ -1,0 +1,58 @@
+package dev.probeline.producer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probeline.producer.config.Price;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimingsTest {
+    private static final long MS = 1_000_000;
+
+    @Test
+    void aColdCallHasAllPhasesAndTheyAddUp() {
+        CallPhases call = new CallPhases(0, 0L, 5 * MS, 5 * MS, 35 * MS, 15 * MS, 35 * MS, 35 * MS, 135 * MS);
+        Timings timings = Timings.of(call, stream(200, 300, 11L, null, 310));
+        assertThat(timings.dns()).isEqualTo(5);
+        assertThat(timings.connect()).isEqualTo(10);
+        assertThat(timings.tls()).isEqualTo(20);
+        assertThat(timings.ttfb()).isEqualTo(100);
+        assertThat(timings.ttft()).isEqualTo(165);
+        assertThat(timings.latency()).isEqualTo(310);
+        assertThat(timings.interToken()).isEqualTo(11);
+        assertThat(timings.outputTokensPerSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void aWarmCallHasNoSetUp() {
+        CallPhases call = new CallPhases(0, null, null, null, null, null, null, 0L, 100 * MS);
+        Timings timings = Timings.of(call, stream(200, 200, null, null, 210));
+        assertThat(timings.dns()).isNull();
+        assertThat(timings.connect()).isNull();
+        assertThat(timings.interToken()).isNull();
+        assertThat(timings.outputTokensPerSecond()).isNull();
+    }
+
+    @Test
+    void hiddenReasoningIsNoOutputSpeed() {
+        CallPhases call = new CallPhases(0, null, null, null, null, null, null, 0L, 100 * MS);
+        Timings timings = Timings.of(call, stream(200, 300, 111L, 100L, 310));
+        assertThat(timings.outputTokensPerSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void cachedTokensCostWhatTheyCost() {
+        Price price = new Price(0.15, Optional.of(0.075), 0.60);
+        assertThat(Cost.of(price, new Usage(1_000_000L, 500_000L, 1_000_000L, 10L)))
+                .isEqualTo(0.7125);
+        assertThat(Cost.of(price, Usage.UNKNOWN)).isNull();
+        assertThat(Cost.of(null, new Usage(1L, 0L, 1L, 0L))).isNull();
+        assertThat(Cost.of(new Price(2, Optional.empty(), 0), new Usage(1_000_000L, null, null, null)))
+                .isEqualTo(2);
+    }
+
+    private static Reading stream(long first, long last, Long tokens, Long reasoning, long end) {
+        StreamTimes times = new StreamTimes(null, first * MS, last * MS, null, 2);
+        return new Reading(null, new Usage(9L, 0L, tokens, reasoning), "stop", null, null, null, times, end * MS);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.probeline.aggregator;
+
+import dev.probeline.aggregator.core.Grid;
+import dev.probeline.aggregator.core.WindowSpec;
+import dev.probeline.aggregator.io.InfluxSettings;
+import dev.probeline.runtime.config.Default;
+import dev.probeline.runtime.config.Expect;
+import dev.probeline.runtime.http.HttpSettings;
+import dev.probeline.runtime.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How results are cut into windows and where the windows go.
+ *
+ * @param applicationId name of the Kafka Streams application: group, changelog and transactions carry it
+ * @param slice the unit windows are made of
+ * @param grace how long after its end a slice waits for stragglers before its windows are published
+ * @param retention how late a result may be and still correct its windows
+ * @param seriesExpiry after how much silence a series is forgotten
+ * @param commitInterval how long a window waits at most before it is readable
+ * @param influxdb where windows are stored; none: they stay on the topic
+ */
+public record AggregatorConfig(
+        KafkaSettings kafka,
+        @Default("{}") HttpSettings http,
+        @Default("probeline-aggregator") String applicationId,
+        @Default("state/aggregator") Path stateDir,
+        @Default("1") int threads,
+        @Default("10s") Duration slice,
+        @Default("2s") Duration grace,
+        @Default("2h") Duration retention,
+        @Default("24h") Duration seriesExpiry,
+        @Default("100ms") Duration commitInterval,
+
+        @Default("[{size: 1m, advance: 10s}, {size: 5m, advance: 10s}, {size: 1h, advance: 1m}]")
+        List<WindowSettings> windows,
+
+        Optional<InfluxSettings> influxdb) {
+
+    /** A kind of window: its length, and the distance between two of them. */
+    public record WindowSettings(Duration size, Duration advance) {}
+
+    public AggregatorConfig {
+        windows = List.copyOf(windows);
+        Duration unit = slice;
+        Expect expect = new Expect()
+                .that(threads >= 1, "threads", threads, "at least 1")
+                .that(slice.toMillis() >= 1000, "slice", slice, "at least 1s")
+                .that(!grace.isNegative(), "grace", grace, "0s or more")
+                .that(retention.compareTo(slice) >= 0, "retention", retention, "at least one slice")
+                .that(seriesExpiry.compareTo(slice) >= 0, "series_expiry", seriesExpiry, "at least one slice")
+                .that(commitInterval.toMillis() >= 1, "commit_interval", commitInterval, "at least 1ms")
+                .that(!windows.isEmpty(), "windows", "[]", "at least one window");
+        for (WindowSettings window : windows) {
+            expect.that(
+                            isMultiple(window.size, unit) && window.size.compareTo(Duration.ofHours(24)) <= 0,
+                            "windows",
+                            window.size,
+                            "a size that is a multiple of the slice, at most 24h")
+                    .that(
+                            isMultiple(window.advance, unit) && window.advance.compareTo(window.size) <= 0,
+                            "windows",
+                            window.advance,
+                            "an advance that is a multiple of the slice, at most the size");
+        }
+        expect.orThrow();
+    }
+
+    Grid grid() {
+        return new Grid(
+                slice.toMillis(),
+                grace.toMillis(),
+                slices(retention),
+                slices(seriesExpiry),
+                windows.stream()
+                        .map(window -> new WindowSpec(slices(window.size), slices(window.advance)))
+                        .toList());
+    }
+
+    private int slices(Duration duration) {
+        return Math.toIntExact(duration.toMillis() / slice.toMillis());
+    }
+
+    private static boolean isMultiple(Duration duration, Duration unit) {
+        return duration.toMillis() > 0 && unit.toMillis() > 0 && duration.toMillis() % unit.toMillis() == 0;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.probeline.aggregator.topology;
+
+import dev.probeline.aggregator.core.Aggregation;
+import dev.probeline.aggregator.core.Grid;
+import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.events.ProbeResult;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Hands one task's records and ticks to its {@link Aggregation}. */
+final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, String, ProbeMetrics> {
+    static final String STORE = "slices";
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final Grid grid;
+    private final Backlog backlog;
+    private final AggregatorMeters meters;
+
+    private Aggregation aggregation;
+    private long sinceTick;
+    private int series;
+
+    SlicingProcessor(Grid grid, Backlog backlog, AggregatorMeters meters) {
+        this.grid = grid;
+        this.backlog = backlog;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(org.apache.kafka.streams.processor.api.ProcessorContext<String, ProbeMetrics> context) {
+        super.init(context);
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
+        aggregation = new Aggregation(grid, new StoreState(store), this::publish);
+        sinceTick = 0;
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<String, ProbeResult> record) {
+        sinceTick++;
+        aggregation.add(record.key(), record.value(), record.timestamp());
+        meters.counted(record.value(), record.timestamp());
+    }
+
+    private void tick(long nowMs) {
+        boolean idle = sinceTick == 0 && backlog.isEmpty(context().taskId().partition());
+        sinceTick = 0;
+        aggregation.tick(nowMs, idle);
+        meters.series(aggregation.series() - series);
+        series = aggregation.series();
+    }
+
+    private void publish(String key, ProbeMetrics metrics) {
+        context().forward(new Record<>(key, metrics, metrics.getAsOf().toEpochMilli()));
+        meters.published(metrics);
+    }
+
+    @Override
+    public void close() {
+        meters.series(-series);
+        series = 0;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.probeline.aggregator.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams properties of the aggregation: ours below, the operator's above. */
+public final class StreamsProperties {
+    private StreamsProperties() {}
+
+    /** @param operators what the configuration passes through, with the application's id */
+    public static Properties of(
+            Map<String, Object> operators,
+            Path stateDir,
+            int threads,
+            Duration commitInterval,
+            AggregatorMeters meters) {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.STATE_DIR_CONFIG,
+                stateDir.toString(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                threads,
+                // Whatever it costs to commit is paid this often, and a window is readable this much later.
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                commitInterval.toMillis(),
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest",
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                commitInterval.toMillis(),
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RejectionHandler.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RejectionHandler.class,
+                RejectionHandler.METERS,
+                meters));
+        properties.putAll(operators);
+        return properties;
+    }
+}

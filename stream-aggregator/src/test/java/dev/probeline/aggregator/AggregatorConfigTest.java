@@ -1,0 +1,38 @@
+package dev.probeline.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.probeline.aggregator.core.WindowSpec;
+import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.InvalidConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class AggregatorConfigTest {
+    @Test
+    void theExampleIsValid() throws IOException, InvalidConfigException {
+        String yaml = Files.readString(Path.of("examples/stream-aggregator.yaml"));
+
+        AggregatorConfig config =
+                ConfigFile.parse(yaml, "stream-aggregator.yaml", AggregatorConfig.class, name -> "from-" + name);
+
+        assertThat(config.grid().windows())
+                .containsExactly(new WindowSpec(6, 1), new WindowSpec(30, 1), new WindowSpec(360, 6));
+        assertThat(config.influxdb())
+                .hasValueSatisfying(i -> assertThat(i.token().reveal()).isEqualTo("from-INFLUXDB_TOKEN"));
+        assertThat(config.toString()).doesNotContain("from-INFLUXDB_TOKEN");
+    }
+
+    @Test
+    void aWindowThatIsNoMultipleOfTheSliceIsRefusedWithItsPlace() {
+        String yaml = "kafka: {bootstrap_servers: 'localhost:9092'}\nwindows:\n  - {size: 65s, advance: 10s}\n";
+
+        assertThatThrownBy(() -> ConfigFile.parse(yaml, "a.yaml", AggregatorConfig.class, name -> null))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("a.yaml:")
+                .hasMessageContaining("multiple of the slice");
+    }
+}
