@@ -97,15 +97,15 @@ class AlertConsumerIT {
             assertThat(third.stop()).as("exit code after SIGTERM").isEqualTo(143);
         }
 
-        assertThat(events).extracting(AlertEvent::getAlertId).containsOnly(events.get(0).getAlertId());
+        assertThat(events)
+                .extracting(AlertEvent::getAlertId)
+                .containsOnly(events.get(0).getAlertId());
         assertThat(events.get(2).getFiringSince()).isEqualTo(START.plusSeconds(30));
         assertThat(inbox.told()).containsExactly("firing ErrorRateHigh", "resolved ErrorRateHigh");
     }
 
     private AlertProcess process() throws IOException {
-        Path rules = Files.writeString(
-                folder.resolve("rules.yml"),
-                """
+        Path rules = Files.writeString(folder.resolve("rules.yml"), """
                 groups:
                   - name: errors
                     rules:
@@ -115,9 +115,7 @@ class AlertConsumerIT {
                         for: 20s
                         severity: critical
                 """);
-        Path config = Files.writeString(
-                folder.resolve("alerts.yml"),
-                """
+        Path config = Files.writeString(folder.resolve("alerts.yml"), """
                 kafka:
                   bootstrap_servers: "%s"
                   schema_registry_url: %s
@@ -129,13 +127,8 @@ class AlertConsumerIT {
                 rule_files: [%s]
                 receivers:
                   inbox: {type: webhook, url: "%s"}
-                """
-                        .formatted(
-                                cluster.getBootstrapServers(),
-                                registry.url(),
-                                folder.resolve("state"),
-                                rules,
-                                inbox.url()));
+                """.formatted(
+                        cluster.getBootstrapServers(), registry.url(), folder.resolve("state"), rules, inbox.url()));
         return new AlertProcess(config, folder.resolve("process.log"));
     }
 

@@ -10,10 +10,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-<<<<<<< HEAD
-=======
 import org.apache.avro.util.ClassSecurityValidator;
->>>>>>> fd2a869aab79d4bf251a0e1ee412708988c7f341
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -21,14 +18,11 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Bare Avro binary, for tests that need no registry. */
 public record AvroSerde<T extends SpecificRecord>(Schema schema) implements Serde<T> {
-<<<<<<< HEAD
-=======
     static {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith("dev.probeline.schemas.")));
     }
 
->>>>>>> fd2a869aab79d4bf251a0e1ee412708988c7f341
     @Override
     public Serializer<T> serializer() {
         return (topic, value) -> {

@@ -19,7 +19,8 @@ final class TestRegistry implements AutoCloseable {
     TestRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/subjects/", exchange -> {
-            String schema = JSON.readTree(exchange.getRequestBody()).get("schema").asText();
+            String schema =
+                    JSON.readTree(exchange.getRequestBody()).get("schema").asText();
             schemas.addIfAbsent(schema);
             answer(exchange, Map.of("id", schemas.indexOf(schema) + 1));
         });

@@ -127,7 +127,8 @@ abstract class NotifierContract {
         try (ScriptedServer elsewhere = new ScriptedServer(http("200 OK", "", ok()))) {
             String location = "Location: http://127.0.0.1:" + elsewhere.port() + "/\r\n";
 
-            assertThat(decide(http("307 Temporary Redirect", location, ""))).isEqualTo(new GivenUp(Failure.CLIENT_ERROR));
+            assertThat(decide(http("307 Temporary Redirect", location, "")))
+                    .isEqualTo(new GivenUp(Failure.CLIENT_ERROR));
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
@@ -140,8 +141,7 @@ abstract class NotifierContract {
 
     private RetryDecision decide(String answer) throws IOException {
         try (ScriptedServer server = new ScriptedServer(answer)) {
-            Duration timeout =
-                    answer.equals(ScriptedServer.SILENCE) ? Duration.ofMillis(300) : Duration.ofSeconds(10);
+            Duration timeout = answer.equals(ScriptedServer.SILENCE) ? Duration.ofMillis(300) : Duration.ofSeconds(10);
             return decided(notifier(server.port(), timeout));
         }
     }
