@@ -35,6 +35,7 @@ class ProducerIT {
     private KafkaCluster cluster;
     private Simulator simulator;
     private Results results;
+    private PrometheusMeterRegistry registry;
 
     @BeforeEach
     void start() {
@@ -54,6 +55,13 @@ class ProducerIT {
         try (ProbeProducer producer = producer("one", 1, "scale_out: false", "interval: 1s")) {
             producer.start();
             results.await(1);
+            await().until(() -> producer.publishedCount() > 0);
+            assertThat(registry.scrape())
+                    .contains("probe_success{", "probe_duration_seconds{", "probe_http_status_code{")
+                    .contains("probe_http_duration_seconds{", "phase=\"processing\"", "llm_ratelimit_remaining{")
+                    .contains("llm_probe_time_to_first_token_seconds_bucket{", "llm_probe_results_total{")
+                    .contains("llm_probe_tokens_total{", "llm_probe_schedule_lag_seconds_count{")
+                    .contains("probe_publisher_push_total", "kafka_producer_");
         }
         ProbeResult result = results.all().get(0);
         assertThat(results.keys()).containsExactly(key(result).toString());
@@ -189,7 +197,7 @@ class ProducerIT {
                             .formatted(i, simulator.baseUrl(), Probing.KEY));
             yaml.append(" retries: [], ").append(target).append("}\n");
         }
-        PrometheusMeterRegistry registry = Metrics.create("probe-producer", Map.of());
+        registry = Metrics.create("probe-producer", Map.of());
         return new ProbeProducer(Probing.config(yaml.toString()), registry);
     }
 
