@@ -24,6 +24,8 @@ public final class StreamsProperties {
                 UnreadableRecordHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+                true,
                 UnreadableRecordHandler.COUNT,
                 deadLetters));
         properties.putAll(config.kafka().streams(config.applicationId()));
