@@ -24,7 +24,8 @@ public final class StreamsProperties {
                 UnreadableRecordHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class,
-                // Its constant is deprecated already: Kafka 5 knows nothing else. Until then it warns where this is unset.
+                // Its constant is deprecated already: Kafka 5 knows nothing else. Until then it warns where this is
+                // unset.
                 "processing.exception.handler.global.enabled",
                 true,
                 UnreadableRecordHandler.COUNT,
