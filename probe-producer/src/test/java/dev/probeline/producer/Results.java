@@ -4,6 +4,7 @@ import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.schemas.serde.ValueSerde;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -55,6 +56,14 @@ final class Results implements AutoCloseable {
 
     List<ProbeResult> all() {
         return List.copyOf(all);
+    }
+
+    boolean inOrderOfEachTarget() {
+        Map<String, Instant> latest = new HashMap<>();
+        return all.stream().noneMatch(result -> {
+            Instant earlier = latest.put(result.getTarget(), result.getCompletedAt());
+            return earlier != null && earlier.isAfter(result.getCompletedAt());
+        });
     }
 
     Set<String> keys() {

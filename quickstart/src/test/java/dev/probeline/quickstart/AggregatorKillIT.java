@@ -24,12 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,16 +89,21 @@ class AggregatorKillIT {
     }
 
     /** About 1,000 a second, so that kills fall between commits. */
-    private void publish(KafkaProducer<String, ProbeResult> producer, int results) {
+    private void publish(KafkaProducer<String, ProbeResult> producer, int results) throws Exception {
+        List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
         for (int i = 0; i < results; i++) {
             SeriesKey key = new SeriesKey(
                     "openai", "gpt-" + random.nextInt(4), "chat/completions", REGIONS.get(random.nextInt(3)), "t", "k");
             double latency = Math.exp(random.nextGaussian()) * 300;
             sent.computeIfAbsent(key, k -> new ArrayList<>()).add(latency);
-            producer.send(new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, latency)));
+            acknowledged.add(
+                    producer.send(new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, latency))));
             LockSupport.parkNanos(1_000_000);
         }
         producer.flush();
+        for (Future<RecordMetadata> each : acknowledged) {
+            each.get();
+        }
     }
 
     private static ProbeResult result(SeriesKey key, double latencyMs) {
@@ -128,9 +135,7 @@ class AggregatorKillIT {
     }
 
     private static Path config(Path directory, KafkaSettings kafka) throws IOException {
-        return Files.writeString(
-                directory.resolve("aggregator.yaml"),
-                """
+        return Files.writeString(directory.resolve("aggregator.yaml"), """
                 kafka:
                   bootstrap_servers: %s
                   schema_registry_url: %s
@@ -139,11 +144,8 @@ class AggregatorKillIT {
                 slice: 1s
                 grace: 500ms
                 windows: [{size: 1s, advance: 1s}, {size: 10s, advance: 1s}]
-                """
-                        .formatted(
-                                kafka.bootstrapServers(),
-                                kafka.common().get("schema.registry.url"),
-                                directory.resolve("state")));
+                """.formatted(
+                kafka.bootstrapServers(), kafka.common().get("schema.registry.url"), directory.resolve("state")));
     }
 
     private static KafkaProducer<String, ProbeResult> producer(KafkaSettings settings) {

@@ -45,6 +45,18 @@ class TruthTest {
     }
 
     @Test
+    void anErrorHasNoContent() {
+        try (Harness api = new Harness("faults: [{fault: http_500}]", System::nanoTime)) {
+            Seen seen = api.post("chat/completions", Harness.CHAT);
+
+            Truth truth = ended(api, seen.headers().get("x-request-id"));
+            assertThat(truth.facts().status()).isEqualTo(500);
+            assertThat(truth.firstByteNanos()).isPresent();
+            assertThat(truth.firstContentNanos()).isEmpty();
+        }
+    }
+
+    @Test
     void theRecordIsBounded() {
         try (Harness api = new Harness("truth_capacity: 3", System::nanoTime)) {
             String first = api.get("models").headers().get("x-request-id");

@@ -5,12 +5,10 @@ import java.io.PrintStream;
 /** One line for each thing that happens, for logs and pipes. */
 public final class PlainView implements View {
     private final PrintStream out;
-    private Snapshot before;
+    private Snapshot before = Snapshot.NOTHING;
 
-    /** @param before the run before anything was started */
-    public PlainView(PrintStream out, Snapshot before) {
+    public PlainView(PrintStream out) {
         this.out = out;
-        this.before = before;
     }
 
     @Override
@@ -19,7 +17,4 @@ public final class PlainView implements View {
         out.flush();
         before = now;
     }
-
-    @Override
-    public void close() {}
 }

@@ -33,6 +33,20 @@ public record Snapshot(
         List<Notification> notifications,
         int arrived) {
 
+    /** Before anything was started. */
+    static final Snapshot NOTHING = new Snapshot(
+            Instant.EPOCH,
+            "starting",
+            Duration.ZERO,
+            Optional.empty(),
+            List.of(),
+            0,
+            0,
+            Map.of(),
+            List.of(),
+            List.of(),
+            0);
+
     public Snapshot {
         parts = List.copyOf(parts);
         firing = List.copyOf(firing);

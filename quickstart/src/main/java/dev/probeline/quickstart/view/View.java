@@ -1,11 +1,8 @@
 package dev.probeline.quickstart.view;
 
 /** Shows a run to the person who started it. */
-public interface View extends AutoCloseable {
+@FunctionalInterface
+public interface View {
     /** Once a second. */
     void show(Snapshot now);
-
-    /** Leaves the terminal as it should be. */
-    @Override
-    void close();
 }

@@ -9,7 +9,7 @@ class ChangesTest {
 
     @Test
     void everyEventIsOneLine() {
-        List<String> lines = Changes.between(Snapshots.empty(), Snapshots.incident()).stream()
+        List<String> lines = Changes.between(Snapshot.NOTHING, Snapshots.incident()).stream()
                 .map(line -> line.substring("00:00:00 ".length()))
                 .toList();
 
@@ -31,7 +31,7 @@ class ChangesTest {
 
     @Test
     void anAlertThatIsGoneIsResolved() {
-        assertThat(Changes.between(Snapshots.incident(), Snapshots.empty()))
+        assertThat(Changes.between(Snapshots.incident(), Snapshot.NOTHING))
                 .anyMatch(line -> line.endsWith("resolved  Slow gpt-4o eu – gpt-4o is slow in eu"));
     }
 }

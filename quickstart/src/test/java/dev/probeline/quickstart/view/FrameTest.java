@@ -26,7 +26,7 @@ class FrameTest {
 
     @Test
     void beforeAnythingRunsThereIsStillAPage() {
-        assertThat(Frame.render(Snapshots.empty(), 80, 24, false)).contains("Firing: 0", "Notifications: 0");
+        assertThat(Frame.render(Snapshot.NOTHING, 80, 24, false)).contains("Firing: 0", "Notifications: 0");
     }
 
     @Test

@@ -17,11 +17,6 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    static Snapshot empty() {
-        return new Snapshot(
-                START, "starting", Duration.ZERO, Optional.empty(), List.of(), 0, 0, Map.of(), List.of(), List.of(), 0);
-    }
-
     static Snapshot incident() {
         Instant now = START.plusSeconds(42);
         return new Snapshot(

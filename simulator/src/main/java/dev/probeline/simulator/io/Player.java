@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Iterator;
@@ -102,7 +103,8 @@ final class Player {
             }
             default -> {
                 lastWrite = context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(step.bytes())));
-                unflushed = step.mark() == Mark.CONTENT ? unflushed.withContent() : unflushed;
+                boolean content = step.mark() == Mark.CONTENT && plan.status() == HttpResponseStatus.OK.code();
+                unflushed = content ? unflushed.withContent() : unflushed;
             }
         }
         if (over || due == null || due.atNanos() != step.atNanos()) {

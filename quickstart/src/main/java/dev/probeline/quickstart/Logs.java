@@ -1,0 +1,48 @@
+package dev.probeline.quickstart;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/** A broker and a dozen clients in one JVM say much that nobody asked for; only what is wrong is told. */
+final class Logs {
+    private Logs() {}
+
+    static void quiet() {
+        level("ROOT", Level.WARN);
+        level("kafka", Level.ERROR);
+        level("org.apache.kafka", Level.ERROR);
+        level("state.change.logger", Level.ERROR);
+    }
+
+    /** Into a file instead of onto the page that is drawn. */
+    static void toFile(Path file) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            encoder.setContext(context);
+            encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp%n");
+            encoder.start();
+            FileAppender<ILoggingEvent> appender = new FileAppender<>();
+            appender.setContext(context);
+            appender.setFile(file.toString());
+            appender.setEncoder(encoder);
+            appender.start();
+            Logger root = context.getLogger("ROOT");
+            root.detachAndStopAllAppenders();
+            root.addAppender(appender);
+        }
+    }
+
+    private static void level(String name, Level level) {
+        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+            logger.setLevel(level);
+        }
+    }
+}

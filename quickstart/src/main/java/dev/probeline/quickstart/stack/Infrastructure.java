@@ -1,0 +1,110 @@
+package dev.probeline.quickstart.stack;
+
+import dev.probeline.quickstart.inbox.WebhookInbox;
+import dev.probeline.quickstart.kafka.EmbeddedKafka;
+import dev.probeline.quickstart.registry.RegistryServer;
+import dev.probeline.quickstart.stack.Ports.Owner;
+import dev.probeline.quickstart.store.EmbeddedQuestDb;
+import dev.probeline.quickstart.view.Part;
+import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.runtime.lifecycle.Shutdown;
+import dev.probeline.schemas.TopicDeclaration;
+import dev.probeline.schemas.TopicProvisioner;
+import dev.probeline.schemas.Topics;
+import dev.probeline.simulator.Simulator;
+import dev.probeline.simulator.SimulatorConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What production has already: a broker with its topics, a registry, a store, an API to probe, someone to notify. */
+final class Infrastructure {
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private final EmbeddedKafka kafka;
+    private final RegistryServer registry;
+    private final CompletableFuture<EmbeddedQuestDb> store;
+    private final Optional<Simulator> simulator;
+    private final WebhookInbox inbox;
+
+    private Infrastructure(
+            EmbeddedKafka kafka,
+            RegistryServer registry,
+            CompletableFuture<EmbeddedQuestDb> store,
+            Optional<Simulator> simulator,
+            WebhookInbox inbox) {
+        this.kafka = kafka;
+        this.registry = registry;
+        this.store = store;
+        this.simulator = simulator;
+        this.inbox = inbox;
+    }
+
+    /** Returns when probers can start; the store, which nothing else waits for, goes on starting beside. */
+    static Infrastructure start(Settings settings, Shutdown shutdown, Consumer<Part> started)
+            throws InvalidConfigException {
+        Ports ports = new Ports(settings.portBase());
+        CompletableFuture<EmbeddedQuestDb> store = CompletableFuture.supplyAsync(
+                () -> EmbeddedQuestDb.start(settings.directory(), ports.of(Owner.STORE)), Background::run);
+        shutdown.onClose("QuestDB", STOP, () -> store.join().close());
+        Optional<Simulator> simulator =
+                settings.live() ? Optional.empty() : Optional.of(simulator(settings, ports, shutdown, started));
+        RegistryServer registry = new RegistryServer(ports.of(Owner.REGISTRY));
+        shutdown.onClose("schema registry", STOP, registry);
+        started.accept(new Part("Schema registry", registry.url()));
+        WebhookInbox inbox = new WebhookInbox(ports.of(Owner.INBOX));
+        shutdown.onClose("webhook inbox", STOP, inbox);
+        started.accept(new Part("Webhook inbox", inbox.url()));
+        EmbeddedKafka kafka = kafka(settings, ports);
+        shutdown.onClose("Kafka broker", STOP, kafka);
+        started.accept(new Part("Kafka broker", kafka.bootstrapServers()));
+        createTopics(kafka, settings.regions());
+        return new Infrastructure(kafka, registry, store, simulator, inbox);
+    }
+
+    KafkaSettings kafka() {
+        return KafkaSettings.of(kafka.bootstrapServers(), registry.url());
+    }
+
+    Optional<Simulator> simulator() {
+        return simulator;
+    }
+
+    EmbeddedQuestDb store() {
+        return store.join();
+    }
+
+    WebhookInbox inbox() {
+        return inbox;
+    }
+
+    private static Simulator simulator(Settings settings, Ports ports, Shutdown shutdown, Consumer<Part> started)
+            throws InvalidConfigException {
+        Simulator simulator = new Simulator(Template.load(
+                settings.incident(), SimulatorConfig.class, Map.of("PORT", String.valueOf(ports.of(Owner.SIMULATOR)))));
+        simulator.start();
+        shutdown.onClose("simulator", STOP, simulator);
+        started.accept(new Part("Simulated API", simulator.baseUrl()));
+        return simulator;
+    }
+
+    private static EmbeddedKafka kafka(Settings settings, Ports ports) {
+        return settings.portBase() == 0
+                ? EmbeddedKafka.start(settings.directory())
+                : EmbeddedKafka.start(settings.directory(), ports.of(Owner.KAFKA), ports.of(Owner.CONTROLLER));
+    }
+
+    private static void createTopics(EmbeddedKafka kafka, List<String> regions) {
+        List<TopicDeclaration> topics = new ArrayList<>(Topics.all());
+        regions.forEach(region -> topics.add(Topics.shares(region)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            TopicProvisioner.ensure(admin, topics, (short) 1);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.probeline.quickstart.stack;
+
+import dev.probeline.aggregator.AggregatorConfig;
+import dev.probeline.aggregator.StreamAggregator;
+import dev.probeline.alerts.AlertConsumer;
+import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.producer.ProbeProducer;
+import dev.probeline.producer.ProducerConfig;
+import dev.probeline.quickstart.stack.Ports.Owner;
+import dev.probeline.quickstart.view.Part;
+import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.runtime.health.Check;
+import dev.probeline.runtime.http.AdminServer;
+import dev.probeline.runtime.http.HttpSettings;
+import dev.probeline.runtime.lifecycle.Shutdown;
+import dev.probeline.runtime.metrics.Metrics;
+import dev.probeline.simulator.Simulator;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Our services, each made from its configuration as its own process would make it. */
+final class Services {
+    private static final Duration STOP = Duration.ofSeconds(4);
+
+    private final Settings settings;
+    private final Infrastructure infrastructure;
+    private final Shutdown shutdown;
+    private final Consumer<Part> started;
+    private final Ports ports;
+    private final List<ProbeProducer> probers = new ArrayList<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    Services(Settings settings, Infrastructure infrastructure, Shutdown shutdown, Consumer<Part> started) {
+        this.settings = settings;
+        this.infrastructure = infrastructure;
+        this.shutdown = shutdown;
+        this.started = started;
+        this.ports = new Ports(settings.portBase());
+    }
+
+    /** The probers first, as what they publish waits for the others; then those, side by side. */
+    void start(Path rules) throws InvalidConfigException {
+        makeProbers();
+        Background.all(
+                probers.stream().map(prober -> (Background.Task) prober::start).toList());
+        infrastructure.simulator().ifPresent(Simulator::startScript);
+        shutdown.onClose("probers", STOP, this::stopProbers);
+        List<AutoCloseable> streams = new CopyOnWriteArrayList<>();
+        shutdown.onClose(
+                "aggregator and alert consumer",
+                STOP,
+                () -> Background.all(streams.stream()
+                        .map(part -> (Background.Task) part::close)
+                        .toList()));
+        Background.all(List.of(() -> streams.add(aggregator()), () -> streams.add(alerts(rules))));
+    }
+
+    /** Each ends the probe it is at and has its results acknowledged. */
+    void stopProbers() {
+        if (stopped.compareAndSet(false, true)) {
+            Background.all(probers.stream()
+                    .map(prober -> (Background.Task) prober::close)
+                    .toList());
+        }
+    }
+
+    long published() {
+        return probers.stream().mapToLong(ProbeProducer::publishedCount).sum();
+    }
+
+    private void makeProbers() throws InvalidConfigException {
+        for (String region : settings.regions()) {
+            List<String> urls = new ArrayList<>();
+            for (int number = 1; number <= Settings.PROBERS_PER_REGION; number++) {
+                ProducerConfig config =
+                        Template.load(settings.proberTemplate(), ProducerConfig.class, proberValues(region, number));
+                PrometheusMeterRegistry registry = Metrics.create("probe-producer", Map.of("region", region));
+                ProbeProducer prober = new ProbeProducer(config, registry);
+                urls.add(admin(config.http(), registry, prober.checks()));
+                probers.add(prober);
+            }
+            started.accept(new Part("Probers " + region, String.join("  ", urls)));
+        }
+    }
+
+    private StreamAggregator aggregator() throws InvalidConfigException {
+        Map<String, String> values = values(ports.of(Owner.AGGREGATOR));
+        values.put("STATE_DIR", settings.directory().resolve("aggregator").toString());
+        values.put("STORE_URL", infrastructure.store().url());
+        started.accept(new Part("QuestDB", infrastructure.store().url()));
+        AggregatorConfig config = Template.load("aggregator.yaml", AggregatorConfig.class, values);
+        PrometheusMeterRegistry registry = Metrics.create("stream-aggregator", Map.of());
+        StreamAggregator aggregator = new StreamAggregator(config, registry);
+        aggregator.start();
+        started.accept(new Part("Aggregator", admin(config.http(), registry, aggregator.checks())));
+        return aggregator;
+    }
+
+    private AlertConsumer alerts(Path rules) throws InvalidConfigException {
+        Map<String, String> values = values(ports.of(Owner.ALERTS));
+        values.put("STATE_DIR", settings.directory().resolve("alerts").toString());
+        values.put("RULES", rules.toString());
+        values.put("INBOX_URL", infrastructure.inbox().url());
+        AlertConfig config = Template.load("alerts.yaml", AlertConfig.class, values);
+        PrometheusMeterRegistry registry = Metrics.create("alert-consumer", Map.of());
+        AlertConsumer alerts = new AlertConsumer(config, registry);
+        alerts.start();
+        started.accept(new Part("Alert consumer", admin(config.http(), registry, alerts.checks())));
+        return alerts;
+    }
+
+    private Map<String, String> proberValues(String region, int number) {
+        int index = settings.regions().indexOf(region) * Settings.PROBERS_PER_REGION + number - 1;
+        Map<String, String> values = values(ports.ofProber(index));
+        values.put("REGION", region);
+        values.put("PROBER", region + "-" + number);
+        infrastructure.simulator().ifPresent(simulator -> values.put("API_URL", simulator.baseUrl()));
+        values.putAll(settings.secrets());
+        return values;
+    }
+
+    private Map<String, String> values(int port) {
+        Map<String, String> values = new HashMap<>();
+        values.put("PORT", String.valueOf(port));
+        values.put("BOOTSTRAP_SERVERS", infrastructure.kafka().bootstrapServers());
+        values.put("SCHEMA_REGISTRY_URL", infrastructure.kafka().schemaRegistryUrl());
+        return values;
+    }
+
+    private String admin(HttpSettings http, PrometheusMeterRegistry registry, Map<String, Check> checks) {
+        AdminServer admin = new AdminServer(http, registry, checks);
+        admin.start();
+        shutdown.onClose("admin server", Duration.ofSeconds(1), admin);
+        return "http://" + http.bind() + ":" + admin.port();
+    }
+}
