@@ -6,24 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.probeline.runtime.kafka.KafkaSettings;
-import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
-import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.serde.ValueSerde;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,37 +30,20 @@ class AlertConsumerIT {
     @TempDir
     Path folder;
 
-    private final List<AlertEvent> events = new ArrayList<>();
     private TestRegistry registry;
     private Inbox inbox;
-    private KafkaProducer<String, ProbeMetrics> producer;
-    private KafkaConsumer<String, AlertEvent> consumer;
+    private Pipeline pipeline;
 
     @BeforeEach
     void start() throws Exception {
         registry = new TestRegistry();
         inbox = new Inbox();
-        KafkaSettings kafka = KafkaSettings.of(cluster.getBootstrapServers(), registry.url());
-        try (Admin admin = Admin.create(kafka.admin())) {
-            admin.createTopics(Topics.all().stream()
-                            .map(topic -> topic.newTopic((short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
-        producer = new KafkaProducer<>(
-                kafka.producer("test"), new StringSerializer(), ValueSerde.serializer(kafka.common()));
-        consumer = new KafkaConsumer<>(
-                kafka.consumer("test", "test"),
-                new StringDeserializer(),
-                ValueSerde.deserializer(kafka.common(), AlertEvent.class));
-        consumer.subscribe(List.of(Topics.ALERTS.name()));
+        pipeline = new Pipeline(KafkaSettings.of(cluster.getBootstrapServers(), registry.url()));
     }
 
     @AfterEach
     void stop() {
-        producer.close();
-        consumer.close();
+        pipeline.close();
         inbox.close();
         registry.close();
     }
@@ -78,25 +51,26 @@ class AlertConsumerIT {
     @Test
     void killedWhilePendingAndWhileFiringItTellsEachTransitionOnce() throws Exception {
         try (AlertProcess first = process()) {
-            tell(failing(8, START));
+            pipeline.tell(failing(8, START));
             awaitEvents("pending");
             first.kill();
         }
-        tell(failing(8, START.plusSeconds(30)));
+        pipeline.tell(failing(8, START.plusSeconds(30)));
         try (AlertProcess second = process()) {
             awaitEvents("pending", "firing");
             await().atMost(PATIENCE).until(this::everythingIsCommitted);
             second.kill();
         }
-        tell(failing(8, START.plusSeconds(40)));
+        pipeline.tell(failing(8, START.plusSeconds(40)));
         try (AlertProcess third = process()) {
-            tell(failing(0, START.plusSeconds(50)));
+            pipeline.tell(failing(0, START.plusSeconds(50)));
             awaitEvents("pending", "firing", "resolved");
             await().atMost(PATIENCE).until(() -> inbox.told().size() >= 2);
 
             assertThat(third.stop()).as("exit code after SIGTERM").isEqualTo(143);
         }
 
+        List<AlertEvent> events = pipeline.events();
         assertThat(events)
                 .extracting(AlertEvent::getAlertId)
                 .containsOnly(events.get(0).getAlertId());
@@ -129,33 +103,19 @@ class AlertConsumerIT {
                   inbox: {type: webhook, url: "%s"}
                 """.formatted(
                         cluster.getBootstrapServers(), registry.url(), folder.resolve("state"), rules, inbox.url()));
-        return new AlertProcess(config, folder.resolve("process.log"));
-    }
-
-    private void tell(ProbeMetrics record) throws Exception {
-        producer.send(new ProducerRecord<>(Topics.METRICS.name(), 0, Windows.SERIES.toString(), record))
-                .get();
+        return new AlertProcess(config, Path.of("target", "alert-process.log"));
     }
 
     private void awaitEvents(String... states) {
-        await().atMost(PATIENCE).pollInSameThread().untilAsserted(() -> {
-            consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(record.value()));
-            assertThat(events).extracting(event -> event.getState().toString()).containsExactly(states);
-        });
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(pipeline.events())
+                        .extracting(event -> event.getState().toString())
+                        .containsExactly(states));
     }
 
     /** The kill shall hit after the commit: between sending and it a second notification would be right. */
     private boolean everythingIsCommitted() throws Exception {
-        try (Admin admin = Admin.create(
-                KafkaSettings.of(cluster.getBootstrapServers(), registry.url()).admin())) {
-            return inbox.told().size() == 1
-                    && admin
-                            .listConsumerGroupOffsets("probeline-alerts-notify-inbox")
-                            .partitionsToOffsetAndMetadata()
-                            .get()
-                            .values()
-                            .stream()
-                            .anyMatch(offset -> offset.offset() >= 2);
-        }
+        return inbox.told().size() == 1 && pipeline.committed("probeline-alerts-notify-inbox") >= 2;
     }
 }
