@@ -3,17 +3,21 @@ package dev.probeline.alerts;
 import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.config.RuleBook;
 import dev.probeline.runtime.cli.Cli;
-import dev.probeline.runtime.cli.ConfigOptions;
 import dev.probeline.runtime.cli.ExitCodes;
+import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.http.AdminServer;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.runtime.metrics.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts the alert consumer as a process. */
 @Command(
@@ -27,8 +31,21 @@ import picocli.CommandLine.Mixin;
             "  alert-consumer check-rules rules/*.yml"
         })
 final class AlertMain implements Callable<Integer> {
-    @Mixin
-    private ConfigOptions options;
+    @Spec
+    private CommandSpec spec;
+
+    // Not required for the parser, which would want it for the subcommands too.
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration, YAML. Required to start.")
+    private Path file;
+
+    @Option(
+            names = "--check-config",
+            description =
+                    "Read and validate the configuration and its rules, tell every fault, and exit: 0 valid, 2 not.")
+    private boolean checkOnly;
 
     public static void main(String[] args) {
         Cli.main(new AlertMain(), args);
@@ -36,10 +53,13 @@ final class AlertMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AlertConfig config = options.load(AlertConfig.class);
-        if (options.checkOnly()) {
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+        }
+        AlertConfig config = ConfigFile.load(file, AlertConfig.class);
+        if (checkOnly) {
             int rules = RuleBook.load(config.ruleFiles()).size();
-            System.out.println(options.valid() + ", " + rules + " rules");
+            System.out.println(file + ": valid, " + rules + " rules");
             return ExitCodes.OK;
         }
         PrometheusMeterRegistry registry = Metrics.create("alert-consumer", Map.of());

@@ -10,6 +10,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -17,6 +18,11 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Bare Avro binary, for tests that need no registry. */
 public record AvroSerde<T extends SpecificRecord>(Schema schema) implements Serde<T> {
+    static {
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith("dev.probeline.schemas.")));
+    }
+
     @Override
     public Serializer<T> serializer() {
         return (topic, value) -> {

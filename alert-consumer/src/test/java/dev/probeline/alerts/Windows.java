@@ -5,6 +5,8 @@ import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Makes records of probe metrics for one series: one-minute windows, ten attempts, of which some fail. */
 public final class Windows {
@@ -55,7 +57,12 @@ public final class Windows {
                 .setCachedTokens(0)
                 .setCompletionTokens(0)
                 .setReasoningTokens(0)
-                .setCostUsd(0);
+                .setCostUsd(0)
+                .setErrorsByType(Map.of())
+                .setErrorsByFaultDomain(Map.of())
+                .setAttemptsByStatus(Map.of())
+                .setRegions(Map.of())
+                .setExamples(List.of());
     }
 
     /** All values alike. */

@@ -2,7 +2,6 @@ package dev.probeline.producer;
 
 import dev.probeline.producer.config.Price;
 import dev.probeline.producer.config.Target;
-import dev.probeline.producer.core.Agenda;
 import dev.probeline.producer.core.Schedule;
 import dev.probeline.producer.io.GroupOwnership;
 import dev.probeline.producer.io.HttpClients;
@@ -39,6 +38,7 @@ public final class ProbeProducer implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Watchdog watchdog = new Watchdog();
     private final HttpClients http = new HttpClients();
+    private final KafkaClients kafka;
     private final PublisherMeters published;
     private final ResultPublisher publisher;
     private final Ownership ownership;
@@ -47,15 +47,15 @@ public final class ProbeProducer implements AutoCloseable {
     /** Opens no connection yet. */
     public ProbeProducer(ProducerConfig config, PrometheusMeterRegistry registry) {
         this.config = config;
-        KafkaClients kafka = new KafkaClients(config.kafka(), "prober-" + config.proberName());
+        kafka = new KafkaClients(config.kafka(), "prober-" + config.proberName(), registry);
         ProbeMeters probed = new ProbeMeters(registry);
         published = new PublisherMeters(registry);
         publisher = new ResultPublisher(config.queue(), FLUSH, kafka::results, published);
-        ownership = config.scaleOut() ? share(kafka) : Ownership.ALL;
+        ownership = config.scaleOut() ? share() : Ownership.ALL;
         Consumer<ProbeResult> results = probed::attempt;
         metronome = new Metronome(
                 probes(),
-                new Agenda(schedules(), clock.instant()),
+                schedules(),
                 config.concurrency(),
                 ownership,
                 results.andThen(publisher::publish),
@@ -101,12 +101,13 @@ public final class ProbeProducer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            kafka.close();
             http.close();
             watchdog.close();
         }
     }
 
-    private Ownership share(KafkaClients kafka) {
+    private Ownership share() {
         TopicDeclaration shares = Topics.shares(config.region());
         String group = "probeline-probers-" + config.region();
         return new GroupOwnership(shares.name(), () -> kafka.member(shares, group));

@@ -35,7 +35,7 @@ public record ProducerConfig(
         @Default("256") int concurrency,
         @Default("true") boolean scaleOut,
         @Default("100000") int queue,
-        @Default("5s") Duration drain,
+        @Default("4s") Duration drain,
         @Default("{}") Map<String, Price> prices,
         List<Target> targets) {
 

@@ -59,47 +59,51 @@ class FaultTableIT {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(nullValues = "-", value = {
-        "http_401, -, authentication_error, config, 401",
-        "http_403, -, permission_denied, config, 403",
-        "http_404, -, model_not_found, config, 404",
-        "context_length_exceeded, -, context_length_exceeded, config, 400",
-        "rate_limit_tokens, -, rate_limit_exceeded, account, 429",
-        "rate_limit_requests, -, rate_limit_exceeded, account, 429",
-        "rate_limit_without_headers, -, rate_limit_exceeded, account, 429",
-        "insufficient_quota, -, insufficient_quota, account, 429",
-        "credit_balance_exhausted, -, credit_balance_exhausted, account, 429",
-        "slow_down, -, slow_down, account, 429",
-        "http_500, -, server_error, provider, 500",
-        "http_502, -, bad_gateway, provider, 502",
-        "http_502, status=524, bad_gateway, provider, 524",
-        "http_503, -, overloaded, provider, 503",
-        "http_529, -, overloaded, provider, 529",
-        "http_status, status=504, bad_gateway, provider, 504",
-        "http_status, status=302, _OTHER, provider, 302",
-        "http_status, status=418, _OTHER, config, 418",
-        "error_in_200, -, stream_error, provider, 200",
-        "garbage, -, invalid_response, provider, 200",
-        "headers_never, -, first_byte_timeout, provider, -",
-        "slow_ttft, -, first_token_timeout, provider, 200",
-        "keepalive_forever, every=100ms, first_token_timeout, provider, 200",
-        "stall, -, stalled, provider, 200",
-        "slow_drip, gap=400ms, timeout, provider, 200",
-        "endless_stream, -, timeout, provider, 200",
-        "error_after_200, -, stream_error, provider, 200",
-        "eof_without_done, -, stream_truncated, provider, 200",
-        "missing_done, -, stream_truncated, provider, 200",
-        "missing_finish_reason, -, missing_finish_reason, provider, 200",
-        "connection_closed, -, stream_truncated, provider, 200",
-        "connection_reset, -, connection_reset, network, 200",
-        "close_before_headers, -, connection_reset, network, -",
-        "huge_body, -, invalid_response, provider, 200",
-        "empty_completion, -, empty_completion, provider, 200",
-        "length_without_content, -, output_budget_exhausted, config, 200"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "http_401, -, authentication_error, config, 401",
+                "http_403, -, permission_denied, config, 403",
+                "http_404, -, model_not_found, config, 404",
+                "context_length_exceeded, -, context_length_exceeded, config, 400",
+                "rate_limit_tokens, -, rate_limit_exceeded, account, 429",
+                "rate_limit_requests, -, rate_limit_exceeded, account, 429",
+                "rate_limit_without_headers, -, rate_limit_exceeded, account, 429",
+                "insufficient_quota, -, insufficient_quota, account, 429",
+                "credit_balance_exhausted, -, credit_balance_exhausted, account, 429",
+                "slow_down, -, slow_down, account, 429",
+                "http_500, -, server_error, provider, 500",
+                "http_502, -, bad_gateway, provider, 502",
+                "http_502, status=524, bad_gateway, provider, 524",
+                "http_503, -, overloaded, provider, 503",
+                "http_529, -, overloaded, provider, 529",
+                "http_status, status=504, bad_gateway, provider, 504",
+                "http_status, status=302, _OTHER, provider, 302",
+                "http_status, status=418, _OTHER, config, 418",
+                "error_in_200, -, stream_error, provider, 200",
+                "garbage, -, invalid_response, provider, 200",
+                "headers_never, -, first_byte_timeout, provider, -",
+                "slow_ttft, -, first_token_timeout, provider, 200",
+                "keepalive_forever, every=100ms, first_token_timeout, provider, 200",
+                "stall, -, stalled, provider, 200",
+                "slow_drip, gap=400ms, timeout, provider, 200",
+                "endless_stream, -, timeout, provider, 200",
+                "error_after_200, -, stream_error, provider, 200",
+                "eof_without_done, -, stream_truncated, provider, 200",
+                "missing_done, -, stream_truncated, provider, 200",
+                "missing_finish_reason, -, missing_finish_reason, provider, 200",
+                "connection_closed, -, stream_truncated, provider, 200",
+                "connection_reset, -, connection_reset, network, 200",
+                "close_before_headers, -, connection_reset, network, -",
+                "huge_body, size=8MiB, invalid_response, provider, 200",
+                "empty_completion, -, empty_completion, provider, 200",
+                "length_without_content, -, output_budget_exhausted, config, 200"
+            })
     void aFaultHasOneNameAndOneDomain(String fault, String with, String type, FaultDomain domain, Integer status) {
         ProbeResult result = under(fault, with, "chat/completions", "chat");
-        assertThat(result.getErrorType()).as(String.valueOf(result.getErrorMessage())).isEqualTo(type);
+        assertThat(result.getErrorType())
+                .as(String.valueOf(result.getErrorMessage()))
+                .isEqualTo(type);
         assertThat(result.getFaultDomain()).isEqualTo(domain);
         assertThat(result.getStatusCode()).isEqualTo(status);
         assertThat(result.getOutcome()).isEqualTo(Outcome.failure);
@@ -120,7 +124,9 @@ class FaultTableIT {
     })
     void whatIsNoFaultOfTheAnswerIsASuccess(String oddity) {
         ProbeResult result = under(oddity, null, "chat/completions", "chat");
-        assertThat(result.getErrorType()).as(String.valueOf(result.getErrorMessage())).isNull();
+        assertThat(result.getErrorType())
+                .as(String.valueOf(result.getErrorMessage()))
+                .isNull();
         assertThat(result.getFaultDomain()).isEqualTo(FaultDomain.none);
         assertThat(result.getTtftMs()).isPositive();
         assertThat(result.getCompletionTokens() == null).isEqualTo(oddity.equals("missing_usage"));
@@ -151,7 +157,9 @@ class FaultTableIT {
     })
     void aPortThatCannotBeUsedHasItsName(ExtraPort port, String type, FaultDomain domain) {
         ProbeResult result = once(base(port), "chat/completions", "chat");
-        assertThat(result.getErrorType()).as(String.valueOf(result.getErrorMessage())).isEqualTo(type);
+        assertThat(result.getErrorType())
+                .as(String.valueOf(result.getErrorMessage()))
+                .isEqualTo(type);
         assertThat(result.getFaultDomain()).isEqualTo(domain);
         assertThat(result.getStatusCode()).isNull();
     }
@@ -174,7 +182,7 @@ class FaultTableIT {
         TargetProbe probe = probing.probe(base(ExtraPort.TLS), "model: chat, retries: [], " + PATIENCE);
         ProbeResult cold = Probing.run(probe).get(0);
         assertThat(cold.getConnection().name()).isEqualTo("new$");
-        double setUp = cold.getDnsMs() + cold.getConnectMs() + cold.getTlsMs();
+        double setUp = cold.getConnectMs() + cold.getTlsMs();
         assertThat(cold.getLatencyMs()).isGreaterThanOrEqualTo(setUp + cold.getTtfbMs());
         assertThat(cold.getTtftMs()).isBetween(cold.getTtfbMs(), cold.getLatencyMs());
         ProbeResult warm = Probing.run(probe).get(0);
@@ -191,7 +199,9 @@ class FaultTableIT {
                     simulator.baseUrl(), "model: chat, interval: 10s, retries: [10ms, 20ms], " + PATIENCE));
             assertThat(attempts).extracting(ProbeResult::getAttempt).containsExactly(1, 2, 3);
             assertThat(attempts).extracting(ProbeResult::getFinal$).containsExactly(false, false, true);
-            assertThat(attempts).extracting(ProbeResult::getProbeId).containsOnly(attempts.get(0).getProbeId());
+            assertThat(attempts)
+                    .extracting(ProbeResult::getProbeId)
+                    .containsOnly(attempts.get(0).getProbeId());
         } finally {
             simulator.faults().disarm(OptionalInt.of(armed.id()));
         }
@@ -213,7 +223,10 @@ class FaultTableIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ALL_OF_IT);
         assertThat(attempts).hasSize(1);
         ProbeResult result = attempts.get(0);
-        assertThat(result.toString()).doesNotContain(Probing.KEY).doesNotContain("sk-").doesNotContain("org-");
+        assertThat(result.toString())
+                .doesNotContain(Probing.KEY)
+                .doesNotContain("sk-")
+                .doesNotContain("org-");
         assertThat(result.getFinal$()).isTrue();
         return result;
     }
@@ -225,8 +238,7 @@ class FaultTableIT {
             parameters.put(pair[0], pair[1]);
         }
         Glob any = Glob.parse("*");
-        FaultRule rule =
-                new FaultRule(fault, parameters, any, any, any, any, 1.0, Duration.ZERO, Optional.empty());
+        FaultRule rule = new FaultRule(fault, parameters, any, any, any, any, 1.0, Duration.ZERO, Optional.empty());
         return simulator.faults().arm(rule, System.nanoTime());
     }
 

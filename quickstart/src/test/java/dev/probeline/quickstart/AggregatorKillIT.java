@@ -24,12 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,16 +89,21 @@ class AggregatorKillIT {
     }
 
     /** About 1,000 a second, so that kills fall between commits. */
-    private void publish(KafkaProducer<String, ProbeResult> producer, int results) {
+    private void publish(KafkaProducer<String, ProbeResult> producer, int results) throws Exception {
+        List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
         for (int i = 0; i < results; i++) {
             SeriesKey key = new SeriesKey(
                     "openai", "gpt-" + random.nextInt(4), "chat/completions", REGIONS.get(random.nextInt(3)), "t", "k");
             double latency = Math.exp(random.nextGaussian()) * 300;
             sent.computeIfAbsent(key, k -> new ArrayList<>()).add(latency);
-            producer.send(new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, latency)));
+            acknowledged.add(
+                    producer.send(new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, latency))));
             LockSupport.parkNanos(1_000_000);
         }
         producer.flush();
+        for (Future<RecordMetadata> each : acknowledged) {
+            each.get();
+        }
     }
 
     private static ProbeResult result(SeriesKey key, double latencyMs) {

@@ -15,7 +15,7 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param log takes what it prints; {@code .} and the main class's name go into no file of the tree */
+    /** @param log takes what it prints */
     static ChildJvm start(String mainClass, Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,13 +37,12 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** SIGKILL: nothing is flushed, nobody is told. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(10, TimeUnit.SECONDS);
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
             "  curl -d '{fault: http_500, model: gpt-*, share: 0.5, for: 90s}' http://127.0.0.1:8080/control/faults",
             "  curl http://127.0.0.1:8080/control/catalogue    all faults and extra ports",
             "  curl http://127.0.0.1:8080/control/truth        what was really done, and when",
+            "  curl -X POST http://127.0.0.1:8080/control/script/start",
+            "  curl -X POST 'http://127.0.0.1:8080/control/ports?name=tls_expired'",
             ""
         })
 final class SimulatorMain implements Callable<Integer> {

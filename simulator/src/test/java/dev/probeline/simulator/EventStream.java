@@ -3,7 +3,6 @@ package dev.probeline.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The data of a server-sent event stream, read in the plainest way that is right for what the simulator sends. */
@@ -14,13 +13,11 @@ final class EventStream {
     private EventStream() {}
 
     static List<String> data(String stream) {
-        List<String> data = new ArrayList<>();
-        for (String line : stream.replace("\r\n", "\n").replace("\uFEFF", "").split("\n")) {
-            if (line.startsWith("data: ")) {
-                data.add(line.substring("data: ".length()));
-            }
-        }
-        return data;
+        return stream.replace("\uFEFF", "")
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> line.substring("data: ".length()))
+                .toList();
     }
 
     /** All but {@code [DONE]}. */

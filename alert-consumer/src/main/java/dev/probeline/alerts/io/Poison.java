@@ -1,5 +1,6 @@
 package dev.probeline.alerts.io;
 
+import dev.probeline.schemas.serde.RegistryRefusedException;
 import dev.probeline.schemas.serde.RegistryUnavailableException;
 import dev.probeline.schemas.serde.UndecodableException;
 import java.io.EOFException;
@@ -13,7 +14,9 @@ public final class Poison {
         if (exception instanceof UndecodableException) {
             return true;
         }
-        if (exception instanceof RegistryUnavailableException || !(exception instanceof SerializationException)) {
+        if (exception instanceof RegistryUnavailableException
+                || exception instanceof RegistryRefusedException
+                || !(exception instanceof SerializationException)) {
             return false;
         }
         for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {

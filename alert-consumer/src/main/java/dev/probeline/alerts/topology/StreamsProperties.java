@@ -24,6 +24,10 @@ public final class StreamsProperties {
                 UnreadableRecordHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class,
+                // Its constant is deprecated already: Kafka 5 knows nothing else. Until then it warns where this is
+                // unset.
+                "processing.exception.handler.global.enabled",
+                true,
                 UnreadableRecordHandler.COUNT,
                 deadLetters));
         properties.putAll(config.kafka().streams(config.applicationId()));

@@ -70,7 +70,7 @@ public final class GroupOwnership implements Ownership {
             polling.wakeup();
         }
         try {
-            thread.join(3_000);
+            thread.join(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

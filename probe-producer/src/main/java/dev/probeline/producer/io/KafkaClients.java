@@ -1,14 +1,17 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.runtime.metrics.Metrics;
 import dev.probeline.schemas.SeriesPartitioner;
 import dev.probeline.schemas.TopicDeclaration;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.schemas.serde.ValueSerde;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +28,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes the Kafka clients of a prober. What the operator passes through wins over what is set here. */
-public final class KafkaClients {
+/**
+ * Makes the Kafka clients of a prober and shows their metrics. What the operator passes through wins over what is set
+ * here.
+ */
+public final class KafkaClients implements AutoCloseable {
     private static final Duration DELIVERY = Duration.ofHours(12);
     /** How long one send may wait for metadata or room: what cannot be sent waits in our own queue instead. */
     private static final Duration BLOCK = Duration.ofSeconds(1);
@@ -36,10 +42,13 @@ public final class KafkaClients {
 
     private final KafkaSettings settings;
     private final String clientId;
+    private final MeterRegistry registry;
+    private final List<Metrics.Binding> bindings = new CopyOnWriteArrayList<>();
 
-    public KafkaClients(KafkaSettings settings, String clientId) {
+    public KafkaClients(KafkaSettings settings, String clientId, MeterRegistry registry) {
         this.settings = settings;
         this.clientId = clientId;
+        this.registry = registry;
     }
 
     public Producer<String, ProbeResult> results() {
@@ -48,7 +57,10 @@ public final class KafkaClients {
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis());
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        return new KafkaProducer<>(properties, new StringSerializer(), ValueSerde.serializer(properties));
+        Producer<String, ProbeResult> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), ValueSerde.serializer(properties));
+        bindings.add(Metrics.bind(registry, producer));
+        return producer;
     }
 
     /** A member of the region's group, after the topic that it divides is there. */
@@ -59,7 +71,16 @@ public final class KafkaClients {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Consumer<byte[], byte[]> member =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        bindings.add(Metrics.bind(registry, member));
+        return member;
+    }
+
+    /** Takes the clients' metrics out of the registry; the clients are closed by who asked for them. */
+    @Override
+    public void close() {
+        bindings.forEach(Metrics.Binding::close);
     }
 
     private void ensure(TopicDeclaration topic) {

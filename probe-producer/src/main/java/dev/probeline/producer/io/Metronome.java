@@ -1,6 +1,7 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.producer.core.Agenda;
+import dev.probeline.producer.core.Schedule;
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.schemas.events.ProbeResult;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public final class Metronome {
     private static final long ALIVE = Duration.ofSeconds(10).toNanos();
 
     private final Map<String, TargetProbe> probes;
-    private final Agenda agenda;
+    private final Map<String, Schedule> schedules;
     private final Ownership ownership;
     private final Consumer<ProbeResult> results;
     private final ProbeMeters meters;
@@ -39,14 +40,14 @@ public final class Metronome {
     /** @param results gets every attempt, on the probe's thread; must not block */
     public Metronome(
             Map<String, TargetProbe> probes,
-            Agenda agenda,
+            Map<String, Schedule> schedules,
             int concurrency,
             Ownership ownership,
             Consumer<ProbeResult> results,
             ProbeMeters meters,
             Clock clock) {
         this.probes = Map.copyOf(probes);
-        this.agenda = agenda;
+        this.schedules = Map.copyOf(schedules);
         this.ownership = ownership;
         this.results = results;
         this.meters = meters;
@@ -81,19 +82,20 @@ public final class Metronome {
 
     private void beat() {
         try {
+            Agenda agenda = new Agenda(schedules, clock.instant());
             while (draining.getCount() > 0) {
-                Instant now = clock.instant();
-                agenda.take(now).forEach(this::due);
+                agenda.take(clock.instant()).forEach(this::due);
                 lastBeat = System.nanoTime();
-                draining.await(nap(clock.instant()).toNanos(), TimeUnit.NANOSECONDS);
+                Duration nap = nap(clock.instant(), agenda.next());
+                draining.await(nap.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Duration nap(Instant now) {
-        Duration nap = Duration.between(now, agenda.next());
+    private static Duration nap(Instant now, Instant next) {
+        Duration nap = Duration.between(now, next);
         if (nap.isNegative()) {
             return Duration.ZERO;
         }

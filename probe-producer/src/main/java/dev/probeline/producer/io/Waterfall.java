@@ -1,5 +1,6 @@
 package dev.probeline.producer.io;
 
+import dev.probeline.schemas.events.ConnectionUse;
 import dev.probeline.schemas.events.ProbeResult;
 import java.util.Locale;
 
@@ -33,10 +34,20 @@ public final class Waterfall {
         }
         text.append(String.format(Locale.ROOT, "%-12s %10.2f ms%n", "total", result.getLatencyMs()));
         result.getSchema().getFields().forEach(field -> {
-            Object value = result.get(field.pos());
-            text.append(String.format(Locale.ROOT, "%n%-34s %s", field.name(), value == null ? "-" : value));
+            text.append(String.format(Locale.ROOT, "%n%-34s %s", field.name(), shown(result.get(field.pos()))));
         });
         return text.append(System.lineSeparator()).toString();
+    }
+
+    private static String shown(Object value) {
+        if (value == null) {
+            return "-";
+        }
+        if (value instanceof Double number) {
+            return String.format(Locale.ROOT, "%.3f", number);
+        }
+        // Avro writes a symbol that is a word of Java's with a dollar sign.
+        return value instanceof ConnectionUse use ? use.name().replace("$", "") : value.toString();
     }
 
     private static double bar(StringBuilder text, String name, double at, Double millis, double total) {

@@ -17,6 +17,9 @@ import java.util.regex.PatternSyntaxException;
  * the rest is bound all the same, so that all faults are told at once.
  */
 final class Binder {
+    /** A type's own message is taken if it is shorter than this. */
+    private static final int LONG = 250;
+
     private final Faults faults;
     private final RecordBinder records;
 
@@ -78,9 +81,9 @@ final class Binder {
     }
 
     private static String reason(Yaml.Scalar node, Scalars.Kind kind, RuntimeException e) {
-        int own = e.getMessage() == null ? -1 : e.getMessage().indexOf("(expected: ");
-        if (own >= 0 && !node.fromReference()) {
-            return node.shown() + " " + e.getMessage().substring(own);
+        String own = e.getMessage() == null ? "" : e.getMessage();
+        if (!node.fromReference() && own.contains("(expected: ") && own.length() < LONG && !own.contains("\n")) {
+            return own;
         }
         String detail = e instanceof PatternSyntaxException syntax ? "; " + syntax.getDescription() : "";
         return node.shown() + " (expected: " + kind.expected() + detail + ")";

@@ -28,7 +28,7 @@ public final class ConfigDocument<T extends Record> {
      * @param message what is wrong and what is expected; what came from references is taken out of it
      */
     public Fault faultAt(String path, String message) {
-        return faults.at(root.nearest(path).at(), path, message);
+        return faults.foreign(root.nearest(path).at(), path, message);
     }
 
     /**
@@ -40,6 +40,6 @@ public final class ConfigDocument<T extends Record> {
     public Fault faultInside(String path, int line, int column, String message) {
         Yaml node = root.nearest(path);
         Position at = node instanceof Yaml.Scalar scalar ? Inside.of(scalar, line, column, source) : node.at();
-        return faults.at(at, path, message);
+        return faults.foreign(at, path, message);
     }
 }

@@ -14,16 +14,22 @@ final class Faults {
         this.source = source;
     }
 
+    /** With a message of our own, which shows nothing that came from a reference. */
     void add(Position at, String path, String message) {
-        list.add(at(at, path, message));
+        list.add(new Fault(source, at.line(), at.column(), path, message));
     }
 
     void add(Yaml node, String message) {
         add(node.at(), node.path(), message);
     }
 
-    /** A fault that is not counted here. */
-    Fault at(Position at, String path, String message) {
+    /** With somebody else's message, which may show anything. */
+    void addForeign(Yaml node, String path, String message) {
+        list.add(foreign(node.at(), path, message));
+    }
+
+    /** The same, not added. */
+    Fault foreign(Position at, String path, String message) {
         return new Fault(source, at.line(), at.column(), path, redaction.apply(message));
     }
 

@@ -37,7 +37,7 @@ final class RecordBinder {
         for (RecordComponent component : type.getRecordComponents()) {
             arguments.add(component(node, component, entries.get(Names.snake(component.getName()))));
         }
-        return !arguments.contains(null) ? construct(node, type, arguments) : null;
+        return arguments.contains(null) ? null : construct(node, type, arguments);
     }
 
     static List<String> keys(Class<?> type, String... besides) {
@@ -105,9 +105,9 @@ final class RecordBinder {
         Matcher matcher = CONDITION.matcher(line);
         if (matcher.matches() && keys(type).contains(matcher.group(1))) {
             String path = Paths.child(node.path(), matcher.group(1));
-            faults.add(node.nearest(path).at(), path, matcher.group(2));
+            faults.addForeign(node.nearest(path), path, matcher.group(2));
         } else {
-            faults.add(node, line);
+            faults.addForeign(node, node.path(), line);
         }
     }
 

@@ -56,7 +56,7 @@ record Samples(
     record Share(double fraction) {
         static Share parse(String text) {
             if (!text.endsWith("%")) {
-                throw new IllegalArgumentException(text + " (expected: a share such as 50%)");
+                throw new IllegalArgumentException("without a % sign: " + text + " (expected: a share such as 50%)");
             }
             return new Share(Double.parseDouble(text.substring(0, text.length() - 1)) / 100);
         }

@@ -10,7 +10,6 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -82,7 +81,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     private static DatumWriter<Object> writer(IndexedRecord record) {
         Schema schema = record.getSchema();
         return record instanceof SpecificRecord
-                ? new SpecificDatumWriter<>(schema, SpecificData.getForClass(record.getClass()))
+                ? new NullableWriter(schema, SpecificData.getForClass(record.getClass()))
                 : new GenericDatumWriter<>(schema);
     }
 

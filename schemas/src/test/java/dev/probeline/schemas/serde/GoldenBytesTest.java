@@ -58,7 +58,7 @@ class GoldenBytesTest {
 
     @Test
     void withoutTheSpecificReaderARecordIsGeneric() {
-        Map<String, Object> properties = Map.of("schema.registry.url", "mock://golden-probe-results");
+        Map<String, Object> properties = Ours.at("mock://golden-probe-results");
         try (AvroSerializer<ProbeResult> serializer = new AvroSerializer<>();
                 AvroDeserializer<GenericRecord> deserializer = new AvroDeserializer<>()) {
             serializer.configure(properties, false);
@@ -73,7 +73,7 @@ class GoldenBytesTest {
     private static <T extends SpecificRecord> void assertGolden(String topic, T record, Class<T> type, String golden) {
         String hex = golden.replaceAll("\\s", "");
         // A registry of its own, so that the id is 1.
-        Map<String, Object> properties = Map.of("schema.registry.url", "mock://golden-" + topic);
+        Map<String, Object> properties = Ours.at("mock://golden-" + topic);
         try (Serde<T> serde = ValueSerde.of(properties, type)) {
             byte[] bytes = serde.serializer().serialize(topic, record);
             assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex);

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -82,7 +81,7 @@ class NodeInteroperationTest {
     private static <T extends SpecificRecord> JsonNode assertBothWays(String topic, T record, Class<T> type)
             throws Exception {
         try (FakeRegistry registry = FakeRegistry.start();
-                Serde<T> serde = ValueSerde.of(Map.of("schema.registry.url", registry.url()), type)) {
+                Serde<T> serde = ValueSerde.of(Ours.at(registry.url()), type)) {
             String ours = HexFormat.of().formatHex(serde.serializer().serialize(topic, record));
             JsonNode theirs = askNode(registry.url(), topic + "-value " + ours);
             assertThat(theirs.path("same").textValue()).isEqualTo(ours);

@@ -142,7 +142,7 @@ class RegistryAccessTest {
     }
 
     private static void write(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
+        Map<String, Object> all = Ours.with(properties);
         all.put("retries.wait.ms", "1");
         try (Serializer<ProbeResult> serializer = ValueSerde.serializer(all)) {
             serializer.serialize("probe-results", Samples.result());

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class ValueSerdeTest {
-    private static final Map<String, Object> IN_MEMORY = Map.of("schema.registry.url", "mock://value-serde");
+    private static final Map<String, Object> IN_MEMORY = Ours.at("mock://value-serde");
 
     @Test
     void everyRecordComesBackAsItWent() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class WireFaultsTest {
     private static final String TOPIC = "probe-results";
-    private static final Map<String, Object> PROPERTIES = Map.of("schema.registry.url", "mock://wire-faults");
+    private static final Map<String, Object> PROPERTIES = Ours.at("mock://wire-faults");
 
     private final Serializer<ProbeResult> serializer = ValueSerde.serializer(PROPERTIES);
     private final Deserializer<ProbeResult> deserializer = ValueSerde.deserializer(PROPERTIES, ProbeResult.class);

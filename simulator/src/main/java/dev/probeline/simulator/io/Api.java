@@ -50,8 +50,9 @@ public final class Api {
         return new Exchange(reply.plan(), entry);
     }
 
+    /** Resets and refused certificates are the clients' and often wanted; the rest is a bug. */
     void failed(Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
             log.debug("Connection lost: {}", cause.toString());
         } else {
             log.warn("Connection closed after a failure", cause);

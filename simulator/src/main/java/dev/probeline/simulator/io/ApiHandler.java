@@ -33,10 +33,11 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    /** Told in the middle of a write, so the player has to wait its turn. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (player != null) {
-            player.play();
+        if (player != null && context.channel().isWritable()) {
+            context.executor().execute(player::play);
         }
         context.fireChannelWritabilityChanged();
     }

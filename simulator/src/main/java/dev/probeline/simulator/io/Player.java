@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Iterator;
@@ -50,7 +51,7 @@ final class Player {
             long wait = startNanos + due.atNanos() - System.nanoTime();
             if (wait > 0) {
                 timer = context.executor().schedule(this::awake, wait, TimeUnit.NANOSECONDS);
-            } else if (context.channel().isWritable()) {
+            } else if (takesBytes()) {
                 perform();
             } else {
                 return;
@@ -74,6 +75,14 @@ final class Player {
         play();
     }
 
+    /** What was only written fills the buffer as well, so it has to go before the connection is called full. */
+    private boolean takesBytes() {
+        if (!context.channel().isWritable()) {
+            flush(false);
+        }
+        return context.channel().isWritable();
+    }
+
     /** Steps of the same time go out in one write; steps of different times never do. */
     private void perform() {
         Step step = due;
@@ -94,7 +103,8 @@ final class Player {
             }
             default -> {
                 lastWrite = context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(step.bytes())));
-                unflushed = step.mark() == Mark.CONTENT ? unflushed.withContent() : unflushed;
+                boolean content = step.mark() == Mark.CONTENT && plan.status() == HttpResponseStatus.OK.code();
+                unflushed = content ? unflushed.withContent() : unflushed;
             }
         }
         if (over || due == null || due.atNanos() != step.atNanos()) {

@@ -16,9 +16,10 @@ import java.util.Map;
 /** Lays an alert event out in Block Kit; the limits are those of Slack's block reference. */
 final class SlackBlocks {
     static final int HEADER_LIMIT = 150;
-    static final int SECTION_LIMIT = 3000;
-    static final int FIELD_LIMIT = 2000;
-    /** Ours: with three of them a message stays far below the 13,000 characters at which Slack refuses it whole. */
+    /** Slack's are 3000 and 2000; with ours a message stays below the 13,000 characters at which it is refused whole. */
+    static final int SECTION_LIMIT = 2500;
+
+    static final int FIELD_LIMIT = 500;
     static final int EXAMPLE_LIMIT = 500;
 
     static List<LayoutBlock> of(AlertEvent event) {

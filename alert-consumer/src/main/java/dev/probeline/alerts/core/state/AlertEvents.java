@@ -5,6 +5,8 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertExample;
 import dev.probeline.schemas.events.FailureExample;
 import dev.probeline.schemas.events.ProbeMetrics;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Writes a transition and its evidence as the event that is published. */
@@ -31,6 +33,9 @@ final class AlertEvents {
                 .setWindowEnd(state.windowEnd())
                 .setAttempts(0)
                 .setFailures(0)
+                .setErrorsByType(Map.of())
+                .setErrorsByFaultDomain(Map.of())
+                .setExamples(List.of())
                 .build();
     }
 

@@ -37,7 +37,7 @@ class TemplateTest {
         "RATIO,             1,       100 %",
         "COUNT,             12345,   12345",
         "PER_MINUTE,        3.5,     3.5/min",
-        "TOKENS_PER_SECOND, 81.25,   81.2 tokens/s",
+        "TOKENS_PER_SECOND, 81.25,   81.3 tokens/s",
         "USD,               0.05,    0.05 USD"
     })
     void valuesAreShownWithTheirUnit(Unit unit, double value, String text) {

@@ -39,7 +39,7 @@ class ThresholdTest {
                 "latency.p95 > 5           | threshold of latency.p95: 5 (expected: a duration such as 5s or 800ms)",
                 "error_rate > 5s           | threshold of error_rate: 5s (expected: a share such as 5% or 0.05)",
                 "attempts > many           | threshold of attempts: many (expected: a number)",
-                "latency.p96 > 5s          | metric: latency.p96 (expected: latency.p95, latency.p50, latency.p99)",
+                "latency.p96 > 5s          | metric: latency.p96 (expected: latency.p95, latency.p99, latency.p50)",
                 "errors_by_type. > 5       | metric: errors_by_type. (expected: ",
                 "latency.p95               | latency.p95 (expected: metric, operator and threshold, such as",
                 "latency.p95 => 5s         | (expected: metric, operator and threshold",

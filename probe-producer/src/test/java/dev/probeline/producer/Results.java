@@ -1,0 +1,77 @@
+package dev.probeline.producer;
+
+import dev.probeline.schemas.Topics;
+import dev.probeline.schemas.events.ProbeResult;
+import dev.probeline.schemas.serde.ValueSerde;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** What is on the topic of results: creates it, and reads it from its beginning. */
+final class Results implements AutoCloseable {
+    private final KafkaConsumer<String, ProbeResult> consumer;
+    private final List<ProbeResult> all = new ArrayList<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+
+    Results(Map<String, Object> cluster) {
+        try (Admin admin = Admin.create(cluster)) {
+            admin.createTopics(List.of(Topics.RESULTS.newTopic((short) 1)))
+                    .all()
+                    .get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        Map<String, Object> properties = new HashMap<>(cluster);
+        properties.put("schema.registry.url", "mock://producer-it");
+        properties.put("group.id", UUID.randomUUID().toString());
+        properties.put("auto.offset.reset", "earliest");
+        consumer = new KafkaConsumer<>(
+                properties, new StringDeserializer(), ValueSerde.deserializer(properties, ProbeResult.class));
+        consumer.subscribe(List.of(Topics.RESULTS.name()));
+    }
+
+    void poll() {
+        consumer.poll(Duration.ofMillis(100)).forEach(found -> {
+            keys.add(found.key());
+            all.add(found.value());
+        });
+    }
+
+    void await(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            poll();
+            return all.size() >= count;
+        });
+    }
+
+    List<ProbeResult> all() {
+        return List.copyOf(all);
+    }
+
+    boolean inOrderOfEachTarget() {
+        Map<String, Instant> latest = new HashMap<>();
+        return all.stream().noneMatch(result -> {
+            Instant earlier = latest.put(result.getTarget(), result.getCompletedAt());
+            return earlier != null && earlier.isAfter(result.getCompletedAt());
+        });
+    }
+
+    Set<String> keys() {
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.probeline.producer.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.probeline.schemas.events.ConnectionUse;
+import dev.probeline.schemas.events.FaultDomain;
+import dev.probeline.schemas.events.Outcome;
+import dev.probeline.schemas.events.ProbeResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+
+class ResultPublisherTest {
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final ResultPublisher publisher = new ResultPublisher(
+            2,
+            Duration.ofMillis(100),
+            () -> {
+                tries.incrementAndGet();
+                throw new KafkaException("No resolvable bootstrap urls");
+            },
+            new PublisherMeters(registry));
+
+    @Test
+    void aClusterThatCannotBeNamedIsTriedAgainAndLossesAreCounted() throws InterruptedException {
+        publisher.start();
+        assertThat(publisher.check().ok()).isTrue();
+        for (int i = 0; i < 5; i++) {
+            publisher.publish(result());
+        }
+        assertThat(dropped("queue_full")).isEqualTo(3);
+        assertThat(publisher.check().ok()).isFalse();
+        assertThat(publisher.check().reason()).contains("lost");
+        await().until(() -> tries.get() >= 2);
+        publisher.drain();
+        assertThat(dropped("shutdown")).isEqualTo(2);
+    }
+
+    private double dropped(String reason) {
+        return registry.get("probe.publisher.drop")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    private static ProbeResult result() {
+        return ProbeResult.newBuilder()
+                .setProvider("p")
+                .setModel("m")
+                .setEndpoint("e")
+                .setRegion("r")
+                .setTarget("t")
+                .setApiKeyAlias("a")
+                .setProbeId("id")
+                .setAttempt(1)
+                .setFinal$(true)
+                .setProber("x")
+                .setScheduledAt(Instant.EPOCH)
+                .setStartedAt(Instant.EPOCH)
+                .setCompletedAt(Instant.EPOCH)
+                .setOutcome(Outcome.success)
+                .setFaultDomain(FaultDomain.none)
+                .setConnection(ConnectionUse.reused)
+                .build();
+    }
+}
