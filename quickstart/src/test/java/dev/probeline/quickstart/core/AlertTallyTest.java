@@ -6,6 +6,7 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.Severity;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertTallyTest {
@@ -52,6 +53,7 @@ class AlertTallyTest {
                 .setWindowEnd(Instant.EPOCH)
                 .setAttempts(1)
                 .setFailures(0)
+                .setExamples(List.of())
                 .build();
     }
 }

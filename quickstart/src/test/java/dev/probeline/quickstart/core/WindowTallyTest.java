@@ -8,6 +8,8 @@ import dev.probeline.schemas.events.ProbeMetrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WindowTallyTest {
@@ -87,6 +89,8 @@ class WindowTallyTest {
                 .setCompletionTokens(0)
                 .setReasoningTokens(0)
                 .setCostUsd(0)
+                .setRegions(Map.of())
+                .setExamples(List.of())
                 .build();
     }
 }
