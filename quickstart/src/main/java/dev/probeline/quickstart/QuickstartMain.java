@@ -2,6 +2,7 @@ package dev.probeline.quickstart;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.probeline.alerts.config.RuleBook;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.stack.Settings;
 import dev.probeline.quickstart.stack.Stack;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,12 +88,15 @@ public final class QuickstartMain implements Callable<Integer> {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Logs.quiet();
         Optional<String> key = liveKey();
+        Optional<Path> ruleFile = Optional.ofNullable(rules).map(Path::toAbsolutePath);
+        if (ruleFile.isPresent()) {
+            RuleBook.load(List.of(ruleFile.get())); // faults are told before anything starts
+        }
         Path directory = Directory.create();
         try (Shutdown shutdown = new Shutdown()) {
             shutdown.installSignalHandler();
             shutdown.onClose("data directory", Duration.ofSeconds(2), () -> discard(directory));
-            Settings settings = new Settings(
-                    directory, portBase, key, Optional.ofNullable(rules).map(Path::toAbsolutePath), "simulator.yaml");
+            Settings settings = new Settings(directory, portBase, key, ruleFile, Optional.empty(), "simulator.yaml");
             View view = view(json ? System.err : stdout, directory);
             double limit = live ? budget : Double.POSITIVE_INFINITY;
             Run run = new Run(
@@ -123,8 +128,13 @@ public final class QuickstartMain implements Callable<Integer> {
     }
 
     private int report(Summary summary, PrintStream stdout) throws Exception {
-        stdout.println(
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(summary));
+        if (json) {
+            stdout.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(summary));
+        } else {
+            summary.lines().forEach(stdout::println);
+        }
         stdout.flush();
         summary.faults().forEach(fault -> System.err.println("probeline quickstart: " + fault));
         return summary.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;

@@ -27,7 +27,7 @@ class QuickstartIT {
 
     @Test
     void whatIsPublishedIsAggregatedAndEveryAlertIsToldOnceAndResolved(@TempDir Path directory) throws Exception {
-        Summary summary = run(directory);
+        Summary summary = run(directory, Optional.empty());
 
         assertThat(summary.faults()).isEmpty();
         assertThat(summary.resultsPublished()).isGreaterThanOrEqualTo(summary.probes());
@@ -41,17 +41,17 @@ class QuickstartIT {
         assertThat(summary.duplicateNotifications()).isZero();
     }
 
-    private static Summary run(Path directory) throws Exception {
+    /** @param cluster an existing one, or empty for a broker in this JVM */
+    static Summary run(Path directory, Optional<String> cluster) throws Exception {
         try (Shutdown shutdown = new Shutdown()) {
-            Stack stack = new Stack(
-                    new Settings(
-                            directory,
-                            0,
-                            Optional.empty(),
-                            Optional.of(resource("/rules-short.yaml")),
-                            "incident-short.yaml"),
-                    shutdown);
-            Run run = new Run(stack, Optional.of(RUN), 1, now -> {}, Clock.systemUTC());
+            Settings settings = new Settings(
+                    directory,
+                    0,
+                    Optional.empty(),
+                    Optional.of(resource("/rules-short.yaml")),
+                    cluster,
+                    "incident-short.yaml");
+            Run run = new Run(new Stack(settings, shutdown), Optional.of(RUN), 1, now -> {}, Clock.systemUTC());
             return run.perform(Instant.now());
         }
     }

@@ -34,6 +34,18 @@ public record Summary(
         long timeToFirstProbeMs,
         long timeToFirstWindowMs) {
 
+    /** For people. */
+    public List<String> lines() {
+        return List.of(
+                "",
+                probes + " probes " + probesByRegion + ", the first after " + timeToFirstProbeMs + " ms",
+                resultsPublished + " results published, " + resultsAggregated + " aggregated into " + windowsEmitted
+                        + " windows, " + pointsInStore + " points in the store",
+                alertsFired + " alerts fired, " + alertsResolved + " resolved, " + notificationsDelivered
+                        + " notifications delivered, " + duplicateNotifications + " twice",
+                deadLetters + " dead letters");
+    }
+
     /** What must never be; empty after a good run. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();

@@ -16,14 +16,14 @@ final class Background {
     }
 
     /** Returns when all have ended; throws what the first of them threw. */
-    static void all(List<? extends Task> tasks) {
+    static void all(List<? extends Task> tasks) throws Exception {
         List<CompletableFuture<Void>> running = tasks.stream()
                 .map(task -> CompletableFuture.runAsync(() -> uncheck(task), Background::run))
                 .toList();
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

@@ -27,19 +27,19 @@ import org.apache.kafka.clients.admin.Admin;
 final class Infrastructure {
     private static final Duration STOP = Duration.ofSeconds(3);
 
-    private final EmbeddedKafka kafka;
+    private final String bootstrapServers;
     private final RegistryServer registry;
     private final CompletableFuture<EmbeddedQuestDb> store;
     private final Optional<Simulator> simulator;
     private final WebhookInbox inbox;
 
     private Infrastructure(
-            EmbeddedKafka kafka,
+            String bootstrapServers,
             RegistryServer registry,
             CompletableFuture<EmbeddedQuestDb> store,
             Optional<Simulator> simulator,
             WebhookInbox inbox) {
-        this.kafka = kafka;
+        this.bootstrapServers = bootstrapServers;
         this.registry = registry;
         this.store = store;
         this.simulator = simulator;
@@ -61,15 +61,14 @@ final class Infrastructure {
         WebhookInbox inbox = new WebhookInbox(ports.of(Owner.INBOX));
         shutdown.onClose("webhook inbox", STOP, inbox);
         started.accept(new Part("Webhook inbox", inbox.url()));
-        EmbeddedKafka kafka = kafka(settings, ports);
-        shutdown.onClose("Kafka broker", STOP, kafka);
-        started.accept(new Part("Kafka broker", kafka.bootstrapServers()));
-        createTopics(kafka, settings.regions());
-        return new Infrastructure(kafka, registry, store, simulator, inbox);
+        String bootstrapServers = settings.cluster().orElseGet(() -> broker(settings, ports, shutdown));
+        started.accept(new Part("Kafka", bootstrapServers));
+        createTopics(bootstrapServers, settings.regions());
+        return new Infrastructure(bootstrapServers, registry, store, simulator, inbox);
     }
 
     KafkaSettings kafka() {
-        return KafkaSettings.of(kafka.bootstrapServers(), registry.url());
+        return KafkaSettings.of(bootstrapServers, registry.url());
     }
 
     Optional<Simulator> simulator() {
@@ -94,16 +93,18 @@ final class Infrastructure {
         return simulator;
     }
 
-    private static EmbeddedKafka kafka(Settings settings, Ports ports) {
-        return settings.portBase() == 0
+    private static String broker(Settings settings, Ports ports, Shutdown shutdown) {
+        EmbeddedKafka kafka = settings.portBase() == 0
                 ? EmbeddedKafka.start(settings.directory())
                 : EmbeddedKafka.start(settings.directory(), ports.of(Owner.KAFKA), ports.of(Owner.CONTROLLER));
+        shutdown.onClose("Kafka broker", STOP, kafka);
+        return kafka.bootstrapServers();
     }
 
-    private static void createTopics(EmbeddedKafka kafka, List<String> regions) {
+    private static void createTopics(String bootstrapServers, List<String> regions) {
         List<TopicDeclaration> topics = new ArrayList<>(Topics.all());
         regions.forEach(region -> topics.add(Topics.shares(region)));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             TopicProvisioner.ensure(admin, topics, (short) 1);
         }
     }

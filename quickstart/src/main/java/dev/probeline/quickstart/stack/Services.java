@@ -47,7 +47,7 @@ final class Services {
     }
 
     /** The probers first, as what they publish waits for the others; then those, side by side. */
-    void start(Path rules) throws InvalidConfigException {
+    void start(Path rules) throws Exception {
         makeProbers();
         Background.all(
                 probers.stream().map(prober -> (Background.Task) prober::start).toList());
@@ -64,7 +64,7 @@ final class Services {
     }
 
     /** Each ends the probe it is at and has its results acknowledged. */
-    void stopProbers() {
+    void stopProbers() throws Exception {
         if (stopped.compareAndSet(false, true)) {
             Background.all(probers.stream()
                     .map(prober -> (Background.Task) prober::close)

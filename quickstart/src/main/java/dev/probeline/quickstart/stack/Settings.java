@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param portBase 0 for free ports
  * @param liveKey key of the real API; empty probes the simulator
  * @param rules a rule file instead of the quickstart's own
+ * @param cluster an existing Kafka cluster instead of a broker of our own
  * @param incident resource of the simulator's configuration with the script of the incident
  */
-public record Settings(Path directory, int portBase, Optional<String> liveKey, Optional<Path> rules, String incident) {
+public record Settings(
+        Path directory,
+        int portBase,
+        Optional<String> liveKey,
+        Optional<Path> rules,
+        Optional<String> cluster,
+        String incident) {
     static final int PROBERS_PER_REGION = 2;
-
-    public static Settings simulated(Path directory) {
-        return new Settings(directory, 0, Optional.empty(), Optional.empty(), "simulator.yaml");
-    }
 
     boolean live() {
         return liveKey.isPresent();

@@ -4,7 +4,6 @@ import dev.probeline.quickstart.core.Observations;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.inbox.Mailbox;
 import dev.probeline.quickstart.view.Part;
-import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.schemas.Topics;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public final class Stack {
     }
 
     /** Returns when everything runs. */
-    public void start() throws InvalidConfigException, IOException {
+    public void start() throws Exception {
         infrastructure = Infrastructure.start(settings, shutdown, parts::add);
         observer = new Observer(infrastructure.kafka());
         observer.start();
@@ -67,7 +66,7 @@ public final class Stack {
     }
 
     /** No further probe starts, and all results are acknowledged or given up. */
-    public void stopProbers() {
+    public void stopProbers() throws Exception {
         services.stopProbers();
     }
 

@@ -59,7 +59,7 @@ public final class EmbeddedQuestDb implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        silently(server::close);
     }
 
     private static String url(ServerMain server) {
@@ -83,15 +83,15 @@ public final class EmbeddedQuestDb implements AutoCloseable {
             throw new CannotStartException("QuestDB's directory cannot be laid out: " + e.getMessage(), e);
         }
         LogFactory.configureRootDir(root.toString());
-        openLog();
+        silently(LogFactory::getInstance);
     }
 
-    /** Announces on stderr what it reads, and only when it is opened; nobody asked. */
-    private static void openLog() {
+    /** QuestDB announces on stderr that it opens its log and that it closes; nobody asked. */
+    private static void silently(Runnable task) {
         PrintStream stderr = System.err;
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
-            LogFactory.getInstance();
+            task.run();
         } finally {
             System.setErr(stderr);
         }
