@@ -92,7 +92,7 @@ final class Run {
     private Snapshot snapshot() {
         Instant now = clock.instant();
         Optional<Observations> seen = stack.observations();
-        Optional<Mailbox> mailbox = stack.mailbox();
+        Mailbox.Contents mail = stack.mailbox().map(Mailbox::contents).orElse(Mailbox.Contents.NONE);
         return new Snapshot(
                 now,
                 phase,
@@ -103,7 +103,7 @@ final class Run {
                 seen.map(observations -> observations.probesPerSecond(now)).orElse(0.0),
                 seen.map(Observations::grid).orElse(Map.of()),
                 List.copyOf(seen.map(Observations::firing).orElse(List.of())),
-                mailbox.map(Mailbox::newest).orElse(List.of()),
-                mailbox.map(Mailbox::arrived).orElse(0));
+                mail.newest(),
+                mail.arrived());
     }
 }

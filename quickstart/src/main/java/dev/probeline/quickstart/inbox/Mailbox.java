@@ -27,14 +27,22 @@ public final class Mailbox {
         }
     }
 
-    /** Newest first. */
-    public synchronized List<Notification> newest() {
-        return List.copyOf(newest);
+    /**
+     * What is in it at one instant.
+     *
+     * @param newest newest first
+     * @param arrived how many came in all, also those that are no longer kept
+     */
+    public record Contents(List<Notification> newest, int arrived) {
+        public static final Contents NONE = new Contents(List.of(), 0);
+
+        public Contents {
+            newest = List.copyOf(newest);
+        }
     }
 
-    /** All that came, also those that are no longer kept. */
-    public synchronized int arrived() {
-        return delivered() + duplicates();
+    public synchronized Contents contents() {
+        return new Contents(List.copyOf(newest), delivered() + duplicates());
     }
 
     /** How many different messages came. */

@@ -8,6 +8,8 @@ import io.questdb.ServerMain;
 import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,18 @@ public final class EmbeddedQuestDb implements AutoCloseable {
             throw new CannotStartException("QuestDB's directory cannot be laid out: " + e.getMessage(), e);
         }
         LogFactory.configureRootDir(root.toString());
+        openLog();
+    }
+
+    /** Announces on stderr what it reads, and only when it is opened; nobody asked. */
+    private static void openLog() {
+        PrintStream stderr = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            LogFactory.getInstance();
+        } finally {
+            System.setErr(stderr);
+        }
     }
 
     private static String resource(String name) {

@@ -45,8 +45,8 @@ final class Changes {
     }
 
     private static List<String> notifications(Snapshot before, Snapshot now) {
-        int fresh =
-                Math.min(now.arrived() - before.arrived(), now.notifications().size());
+        int arrived = Math.max(0, now.arrived() - before.arrived());
+        int fresh = Math.min(arrived, now.notifications().size());
         List<String> lines = new ArrayList<>(now.notifications().subList(0, fresh).stream()
                 .map(notification -> "notified  " + Wording.notification(notification))
                 .toList());

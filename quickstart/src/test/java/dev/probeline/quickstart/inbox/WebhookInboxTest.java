@@ -25,8 +25,10 @@ class WebhookInboxTest {
         assertThat(post(message("a", "firing"))).isEqualTo(200);
         assertThat(post(message("a", "resolved"))).isEqualTo(200);
 
-        assertThat(inbox.mailbox().newest()).extracting(Notification::status).containsExactly("resolved", "firing");
-        assertThat(inbox.mailbox().newest().get(0).summary()).isEqualTo("slow");
+        assertThat(inbox.mailbox().contents().newest())
+                .extracting(Notification::status)
+                .containsExactly("resolved", "firing");
+        assertThat(inbox.mailbox().contents().newest().get(0).summary()).isEqualTo("slow");
         assertThat(inbox.mailbox().delivered()).isEqualTo(2);
         assertThat(inbox.mailbox().duplicates()).isZero();
     }
@@ -45,7 +47,7 @@ class WebhookInboxTest {
     void whatIsNoWebhookMessageIsRefused() throws Exception {
         assertThat(post("{}")).isEqualTo(400);
         assertThat(post("{")).isEqualTo(400);
-        assertThat(inbox.mailbox().newest()).isEmpty();
+        assertThat(inbox.mailbox().contents().newest()).isEmpty();
     }
 
     @Test
@@ -55,7 +57,9 @@ class WebhookInboxTest {
             small.add(new Notification(Instant.EPOCH, id, "firing", Map.of(), Map.of()));
         }
 
-        assertThat(small.newest()).extracting(Notification::fingerprint).containsExactly("c", "b");
+        assertThat(small.contents().newest())
+                .extracting(Notification::fingerprint)
+                .containsExactly("c", "b");
         assertThat(small.delivered()).isEqualTo(3);
     }
 

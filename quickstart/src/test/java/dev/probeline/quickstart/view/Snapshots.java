@@ -61,6 +61,7 @@ final class Snapshots {
                 .setWindowEnd(START.plusSeconds(30))
                 .setAttempts(10)
                 .setFailures(0)
+                .setExamples(List.of())
                 .build();
     }
 }

@@ -1,0 +1,63 @@
+package dev.probeline.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probeline.quickstart.core.Summary;
+import dev.probeline.quickstart.stack.Settings;
+import dev.probeline.quickstart.stack.Stack;
+import dev.probeline.runtime.lifecycle.Shutdown;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole pipeline, from real HTTP probes to webhook messages, counted at both ends. */
+class QuickstartIT {
+    private static final Duration RUN = Duration.ofSeconds(32);
+
+    @BeforeAll
+    static void quiet() {
+        Logs.quiet();
+    }
+
+    @Test
+    void whatIsPublishedIsAggregatedAndEveryAlertIsToldOnceAndResolved(@TempDir Path directory) throws Exception {
+        Summary summary = run(directory);
+
+        assertThat(summary.faults()).isEmpty();
+        assertThat(summary.resultsPublished()).isGreaterThanOrEqualTo(summary.probes());
+        assertThat(summary.resultsAggregated()).isEqualTo(summary.resultsPublished());
+        assertThat(summary.deadLetters()).isZero();
+        assertThat(summary.probesByRegion()).containsOnlyKeys("ap-southeast", "eu-west", "us-east");
+        assertThat(summary.pointsInStore()).isGreaterThanOrEqualTo(1);
+        assertThat(summary.alertsFired()).isGreaterThanOrEqualTo(4);
+        assertThat(summary.alertsResolved()).isEqualTo(summary.alertsFired());
+        assertThat(summary.notificationsDelivered()).isEqualTo(2 * summary.alertsFired());
+        assertThat(summary.duplicateNotifications()).isZero();
+    }
+
+    private static Summary run(Path directory) throws Exception {
+        try (Shutdown shutdown = new Shutdown()) {
+            Stack stack = new Stack(
+                    new Settings(
+                            directory,
+                            0,
+                            Optional.empty(),
+                            Optional.of(resource("/rules-short.yaml")),
+                            "incident-short.yaml"),
+                    shutdown);
+            Run run = new Run(stack, Optional.of(RUN), 1, now -> {}, Clock.systemUTC());
+            return run.perform(Instant.now());
+        }
+    }
+
+    private static Path resource(String name) throws Exception {
+        URI found = QuickstartIT.class.getResource(name).toURI();
+        return Path.of(found);
+    }
+}
