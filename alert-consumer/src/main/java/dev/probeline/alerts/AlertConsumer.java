@@ -7,11 +7,11 @@ import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.alerts.io.NotifierService;
 import dev.probeline.alerts.topology.AlertTopology;
 import dev.probeline.alerts.topology.OpenAlerts;
-import dev.probeline.alerts.topology.RuleEngine;
 import dev.probeline.alerts.topology.StreamsProperties;
 import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.lifecycle.Shutdown;
+import dev.probeline.runtime.streams.StreamsRunner;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.serde.ValueSerde;
@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** The service: rules over metrics to alert events, and alert events to people. Its two halves share nothing but Kafka. */
 public final class AlertConsumer implements AutoCloseable {
-    private final RuleEngine engine;
+    private final StreamsRunner engine;
     private final NotifierService notifier;
     private final List<Rule> rules;
     private final Shutdown shutdown = new Shutdown();
@@ -37,7 +37,7 @@ public final class AlertConsumer implements AutoCloseable {
                 ValueSerde.of(serde, ProbeMetrics.class),
                 ValueSerde.of(serde, AlertEvent.class),
                 new OpenAlerts(registry));
-        engine = new RuleEngine(topology.get(), StreamsProperties.of(config, deadLetters), registry);
+        engine = new StreamsRunner(topology.get(), StreamsProperties.of(config, deadLetters), registry);
         shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);
         notifier = new NotifierService(config, registry, deadLetters);
         shutdown.onClose("notifier", Duration.ofSeconds(12), notifier);

@@ -1,5 +1,6 @@
 package dev.probeline.alerts.io;
 
+import dev.probeline.runtime.kafka.DeadLetter;
 import dev.probeline.schemas.Topics;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +21,8 @@ final class DeadLetters {
     /** @throws KafkaException if it could not be written; the record is then not done with */
     void send(ConsumerRecord<byte[], byte[]> record, String stage, String reason, String message) {
         try {
-            producer.send(DeadLetter.of(Topics.DEAD_LETTERS.name(), record, "alert-consumer/" + stage, reason, message))
+            producer.send(new DeadLetter("alert-consumer/" + stage, reason, message)
+                            .of(Topics.DEAD_LETTERS.name(), record))
                     .get();
         } catch (ExecutionException e) {
             throw new KafkaException("dead letter not written", e.getCause());

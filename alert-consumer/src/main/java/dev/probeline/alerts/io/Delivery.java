@@ -5,6 +5,7 @@ import dev.probeline.alerts.core.notify.RetryDecision;
 import dev.probeline.alerts.core.notify.Telling;
 import dev.probeline.alerts.core.notify.TokenBucket;
 import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.serde.Poison;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.probeline.alerts.topology;
 
-import dev.probeline.alerts.io.DeadLetter;
 import dev.probeline.alerts.io.DeadLetterCount;
-import dev.probeline.alerts.io.Poison;
+import dev.probeline.runtime.kafka.DeadLetter;
 import dev.probeline.schemas.Topics;
+import dev.probeline.schemas.serde.Poison;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,8 +39,8 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
         String reason = exception instanceof MalformedKeyException ? "malformed_key" : "undecodable";
         count.add("evaluate", reason);
         tell(record, exception);
-        return Response.resume(List.of(DeadLetter.of(
-                Topics.DEAD_LETTERS.name(), record, "alert-consumer/evaluate", reason, exception.getMessage())));
+        return Response.resume(List.of(new DeadLetter("alert-consumer/evaluate", reason, exception.getMessage())
+                .of(Topics.DEAD_LETTERS.name(), record)));
     }
 
     private synchronized void tell(ConsumerRecord<byte[], byte[]> record, Exception exception) {
