@@ -6,6 +6,7 @@ import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.Topics;
+import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.serde.ValueSerde;
 import java.io.IOException;
@@ -17,20 +18,29 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a downstream team would know from {@code probe-metrics}: the highest revision of every window. */
 final class MetricsReader implements AutoCloseable {
+    /** One attempt as it was sent. */
+    record Sample(Instant at, double latencyMs) {}
+
+    private static final double[] QUANTILES = {0.5, 0.95, 0.99, 0.999};
+
     private record Window(SeriesKey series, long sizeMs, Instant end) {}
 
+    private final KafkaSettings settings;
     private final KafkaConsumer<String, ProbeMetrics> consumer;
     private final Map<Window, ProbeMetrics> windows = new HashMap<>();
     private long records;
 
     MetricsReader(KafkaSettings settings) {
+        this.settings = settings;
         Map<String, Object> properties = settings.consumer("metrics-reader", "");
         consumer = new KafkaConsumer<>(
                 properties, new StringDeserializer(), ValueSerde.deserializer(properties, ProbeMetrics.class));
@@ -71,22 +81,45 @@ final class MetricsReader implements AutoCloseable {
     }
 
     /** Of p50 … p999 of the merged one-second sketches, by series and over all, against the exact order statistics. */
-    double worstRelativeError(Map<SeriesKey, List<Double>> exact) {
-        double worst = error(windows.keySet().stream().toList(), exact.values());
-        for (Map.Entry<SeriesKey, List<Double>> series : exact.entrySet()) {
-            List<Window> own = windows.keySet().stream()
-                    .filter(w -> w.series.equals(series.getKey()))
-                    .toList();
-            worst = Math.max(worst, error(own, List.of(series.getValue())));
+    double worstErrorOfMergedSketches(Map<SeriesKey, List<Sample>> sent) {
+        double worst = error(merge(window -> true), exact(sent.values(), sample -> true));
+        for (Map.Entry<SeriesKey, List<Sample>> series : sent.entrySet()) {
+            DDSketch own = merge(window -> window.series.equals(series.getKey()));
+            worst = Math.max(worst, error(own, exact(List.of(series.getValue()), sample -> true)));
         }
         return worst;
     }
 
-    private double error(List<Window> of, Collection<List<Double>> exact) {
+    /** Of p50 … p999 as published in every window of a size, against the exact order statistics of what was sent in it. */
+    double worstErrorOfWindows(long sizeMs, Map<SeriesKey, List<Sample>> sent) {
+        double worst = 0;
+        for (ProbeMetrics m : windows.values()) {
+            if (m.getWindowSizeMs() == sizeMs && m.getAttempts() > 0) {
+                SeriesKey key = new SeriesKey(
+                        m.getProvider(),
+                        m.getModel(),
+                        m.getEndpoint(),
+                        m.getRegion(),
+                        m.getTarget(),
+                        m.getApiKeyAlias());
+                List<Double> sorted = exact(
+                        List.of(sent.get(key)),
+                        sample -> !sample.at.isBefore(m.getWindowStart()) && sample.at.isBefore(m.getWindowEnd()));
+                Distribution d = m.getLatencyMs();
+                double[] published = {d.getP50(), d.getP95(), d.getP99(), d.getP999()};
+                for (int i = 0; i < QUANTILES.length; i++) {
+                    worst = Math.max(worst, error(published[i], QUANTILES[i], sorted));
+                }
+            }
+        }
+        return worst;
+    }
+
+    private DDSketch merge(Predicate<Window> which) {
         DDSketch merged = null;
-        for (Window window : of) {
-            ByteBuffer bytes = windows.get(window).getLatencyMs().getSketch();
-            if (window.sizeMs == 1_000 && bytes != null) {
+        for (Map.Entry<Window, ProbeMetrics> entry : windows.entrySet()) {
+            ByteBuffer bytes = entry.getValue().getLatencyMs().getSketch();
+            if (entry.getKey().sizeMs == 1_000 && bytes != null && which.test(entry.getKey())) {
                 DDSketch sketch = decode(bytes);
                 if (merged == null) {
                     merged = sketch;
@@ -95,13 +128,29 @@ final class MetricsReader implements AutoCloseable {
                 }
             }
         }
-        List<Double> sorted = exact.stream().flatMap(List::stream).sorted().toList();
+        return merged;
+    }
+
+    private static List<Double> exact(Collection<List<Sample>> samples, Predicate<Sample> which) {
+        return samples.stream()
+                .flatMap(List::stream)
+                .filter(which)
+                .map(Sample::latencyMs)
+                .sorted()
+                .toList();
+    }
+
+    private static double error(DDSketch sketch, List<Double> sorted) {
         double worst = 0;
-        for (double q : new double[] {0.5, 0.95, 0.99, 0.999}) {
-            double truth = sorted.get((int) (q * (sorted.size() - 1)));
-            worst = Math.max(worst, Math.abs(merged.getValueAtQuantile(q) - truth) / truth);
+        for (double q : QUANTILES) {
+            worst = Math.max(worst, error(sketch.getValueAtQuantile(q), q, sorted));
         }
         return worst;
+    }
+
+    private static double error(double published, double q, List<Double> sorted) {
+        double truth = sorted.get((int) (q * (sorted.size() - 1)));
+        return Math.abs(published - truth) / truth;
     }
 
     private static DDSketch decode(ByteBuffer bytes) {
@@ -114,9 +163,20 @@ final class MetricsReader implements AutoCloseable {
         }
     }
 
-    long deadLetters() {
+    /** Committed ones; the offsets would count the marks of transactions too. */
+    int deadLetters() {
         TopicPartition only = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
-        return consumer.endOffsets(List.of(only)).get(only);
+        int letters = 0;
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                settings.consumer("dead-letters", ""), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reader.assign(List.of(only));
+            reader.seekToBeginning(List.of(only));
+            long end = reader.endOffsets(List.of(only)).get(only);
+            while (reader.position(only) < end) {
+                letters += reader.poll(Duration.ofMillis(200)).count();
+            }
+        }
+        return letters;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Properties;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -51,6 +52,8 @@ class AggregatorTopologyTest {
         AggregatorTopology topology = new AggregatorTopology(GRID, partition -> caughtUp, own, results, metrics);
         Properties properties = StreamsProperties.of(
                 KafkaSettings.of("unused:1", "").streams("topology-test"), stateDir, 1, Duration.ofMillis(100), own);
+        // The driver does not show dead letters of a transaction; a real broker in AggregatorKillIT does.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology.get(), properties, T0);
         in = driver.createInputTopic(
                 Topics.RESULTS.name(),
