@@ -8,19 +8,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A webhook receiver that takes everything and keeps it. */
+/** A webhook receiver that keeps what it takes: everything, unless it is told otherwise. */
 final class Inbox implements AutoCloseable {
     private final HttpServer server;
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile int status = 200;
 
     Inbox() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             JsonNode message = new ObjectMapper().readTree(exchange.getRequestBody());
-            told.add(message.get("status").asText() + " "
-                    + message.get("commonLabels").get("alertname").asText());
-            exchange.sendResponseHeaders(200, -1);
+            int answer = status;
+            if (answer == 200) {
+                told.add(message.get("status").asText() + " "
+                        + message.get("commonLabels").get("alertname").asText());
+            } else {
+                refused.incrementAndGet();
+            }
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         server.start();
@@ -28,6 +36,16 @@ final class Inbox implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /** From now on. */
+    void answer(int status) {
+        this.status = status;
+    }
+
+    /** How many requests it did not take. */
+    int refused() {
+        return refused.get();
     }
 
     /** As in {@code firing ErrorRateHigh}. */
