@@ -1,9 +1,12 @@
 package dev.probeline.alerts.io;
 
 import dev.probeline.alerts.core.notify.Answer;
+import dev.probeline.alerts.core.notify.Backlog;
+import dev.probeline.alerts.core.notify.Progress;
 import dev.probeline.alerts.core.notify.RetryDecision;
 import dev.probeline.alerts.core.notify.Telling;
 import dev.probeline.alerts.core.notify.TokenBucket;
+import dev.probeline.alerts.core.notify.Trial;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.serde.Poison;
 import java.time.Clock;
@@ -16,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Tries one record of alert events on one receiver, once; {@link Lane} repeats what is to be repeated. */
+/** Tries one record of alert events on one receiver, once; the {@link Backlog} knows when again. */
 final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
@@ -58,11 +61,11 @@ final class Delivery {
             return unread(record, trial, e);
         }
         if (event == null || !Telling.of(event, terms.sendResolved()).told()) {
-            return Progress.done();
+            return new Progress.Done();
         }
         Duration wait = pace.waitAt(clock.instant());
         if (!wait.isZero()) {
-            return Progress.again(trial, wait);
+            return new Progress.Again(trial, wait);
         }
         pace = pace.takenAt(clock.instant());
         return send(record, event, trial.next(clock.instant()));
@@ -75,31 +78,31 @@ final class Delivery {
         if (decision instanceof RetryDecision.Again again) {
             meters.retried(again.because());
             tell("Notification failed and is tried again", again.because().text(), event.getAlertId());
-            return Progress.again(trial, again.after());
+            return new Progress.Again(trial, again.after());
         }
         if (decision instanceof RetryDecision.GivenUp givenUp) {
             String reason = givenUp.because().text();
-            deadLetters.send(record, "notify", reason, receiver + ": " + answer);
+            deadLetters.send(record, reason, receiver + ": " + answer);
             meters.givenUp(givenUp.because());
             tell("Notification given up", reason, event.getAlertId());
-            return Progress.done();
+            return new Progress.Done();
         }
         meters.delivered();
         if (troubled) {
             troubled = false;
             log.atInfo().addKeyValue("receiver", receiver).log("Notifications arrive again");
         }
-        return Progress.done();
+        return new Progress.Done();
     }
 
     private Progress unread(ConsumerRecord<byte[], byte[]> record, Trial trial, SerializationException e) {
         if (Poison.is(e)) {
-            deadLetters.send(record, "notify", "undecodable", receiver + ": " + e.getMessage());
-            return Progress.done();
+            deadLetters.send(record, "undecodable", receiver + ": " + e.getMessage());
+            return new Progress.Done();
         }
         tell("Alert event cannot be read yet", e.getMessage(), "");
         Instant now = clock.instant();
-        return Progress.again(trial.next(now), RetryDecision.backOff(trial.attempt() + 1));
+        return new Progress.Again(trial.next(now), RetryDecision.backOff(trial.attempt() + 1));
     }
 
     private void tell(String what, String reason, String alert) {

@@ -38,7 +38,7 @@ public final class NotifierService implements AutoCloseable {
                 config.kafka().producer(config.applicationId() + "-dead-letters"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        DeadLetters deadLetters = new DeadLetters(producer, count);
+        DeadLetters deadLetters = new DeadLetterTopic(producer, count);
         config.receivers().forEach((name, receiver) -> lanes.add(lane(name, receiver, deadLetters)));
     }
 

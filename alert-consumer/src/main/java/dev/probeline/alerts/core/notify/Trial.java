@@ -1,4 +1,4 @@
-package dev.probeline.alerts.io;
+package dev.probeline.alerts.core.notify;
 
 import java.time.Instant;
 
@@ -7,10 +7,10 @@ import java.time.Instant;
  *
  * @param first null before the first try
  */
-record Trial(int attempt, Instant first) {
-    static final Trial NONE = new Trial(0, null);
+public record Trial(int attempt, Instant first) {
+    public static final Trial NONE = new Trial(0, null);
 
-    Trial next(Instant now) {
+    public Trial next(Instant now) {
         return new Trial(attempt + 1, first == null ? now : first);
     }
 }
