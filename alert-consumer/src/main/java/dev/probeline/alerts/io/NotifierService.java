@@ -22,9 +22,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** One lane for each receiver, each a consumer group of its own, so that none delays another. */
 public final class NotifierService implements AutoCloseable {
-    /** A receiver that is new is told of what happened lately, not of the whole month on the topic. */
-    private static final String FIRST_LOOK_BACK = "by_duration:PT1H";
-
     private final AlertConfig config;
     private final MeterRegistry registry;
     private final Clock clock = Clock.systemUTC();
@@ -80,7 +77,10 @@ public final class NotifierService implements AutoCloseable {
     private Consumer<byte[], byte[]> consumer(String receiver) {
         String group = config.applicationId() + "-notify-" + receiver;
         Map<String, Object> properties = new HashMap<>(config.kafka().consumer(group, group));
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, FIRST_LOOK_BACK);
+        // Only where retention took what was next; where a new receiver begins is FirstPosition's to say.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // An event is told when its delivery is through, not when it has been read.
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
