@@ -96,7 +96,7 @@ class RuleBookTest {
                         "17:22 groups[0].rules[2].annotations");
         assertThat(invalid.faults().get(1))
                 .hasToString("rules.yml:7:15 groups[0].rules[0].when:"
-                        + " latency.p95 > 5 (expected: a duration such as 5s or 800ms)");
+                        + " threshold of latency.p95: 5 (expected: a duration such as 5s or 800ms)");
     }
 
     @Test
