@@ -23,10 +23,10 @@ final class Frame {
     static List<String> render(Snapshot now, int width, int height, boolean colour) {
         Frame frame = new Frame();
         frame.heading(now, width);
-        frame.parts(now);
         frame.grid(now);
         frame.firing(now);
         frame.notifications(now);
+        frame.parts(now); // last: on a low terminal the addresses are what can be missed
         return frame.lines.stream()
                 .limit(height)
                 .map(line -> line.render(width, colour))
@@ -41,13 +41,6 @@ final class Frame {
                 + " · " + now.phase();
         lines.add(Line.title("Probeline").right(Math.min(width, 100), Style.PLAIN, time));
         lines.add(Line.of(now.probes() + " probes, " + Wording.rate(now.probesPerSecond())));
-        lines.add(Line.blank());
-    }
-
-    private void parts(Snapshot now) {
-        for (Part part : now.parts()) {
-            lines.add(new Line().add(Style.PLAIN, padded(part.name())).add(Style.FAINT, part.where()));
-        }
         lines.add(Line.blank());
     }
 
@@ -108,6 +101,14 @@ final class Frame {
                         .add(
                                 notification.status().equals("resolved") ? Style.GOOD : Style.BAD,
                                 Wording.notification(notification))));
+    }
+
+    private void parts(Snapshot now) {
+        lines.add(Line.blank());
+        lines.add(Line.title("Running"));
+        for (Part part : now.parts()) {
+            lines.add(new Line().add(Style.PLAIN, padded(part.name())).add(Style.FAINT, part.where()));
+        }
     }
 
     private static Duration age(Instant since, Snapshot now) {
