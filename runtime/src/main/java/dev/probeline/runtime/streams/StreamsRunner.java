@@ -1,5 +1,7 @@
 package dev.probeline.runtime.streams;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.runtime.metrics.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -53,6 +56,7 @@ public final class StreamsRunner implements AutoCloseable {
     public void close() {
         replacement.close();
         meters.close();
-        streams.close(CLOSE_WITHIN);
+        // Otherwise its partitions would stand still until the session times out.
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(LEAVE_GROUP));
     }
 }

@@ -3,9 +3,7 @@ package dev.probeline.aggregator.core;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +21,23 @@ public final class Aggregation {
     private static final long CORRECT_EVERY_MS = 1000;
 
     private final Grid grid;
-    private final State state;
+    private final Ledger ledger;
     private final BiConsumer<String, ProbeMetrics> out;
     private final Frontier frontier = new Frontier();
     private final Map<String, Series> allSeries = new LinkedHashMap<>();
     private long closed = NONE;
     private long correctedAt = NONE;
+    private boolean rewriteDue;
 
     /**
      * Goes on from what is in the state.
      *
      * @param out takes each record with its key
+     * @throws IllegalStateException if the state was cut into slices of another length
      */
     public Aggregation(Grid grid, State state, BiConsumer<String, ProbeMetrics> out) {
         this.grid = grid;
-        this.state = state;
+        this.ledger = new Ledger(grid, state);
         this.out = out;
         restore();
     }
@@ -46,7 +46,7 @@ public final class Aggregation {
      * Counts one attempt and closes what its time closes.
      *
      * @param key text of the record's key
-     * @param arrivalMs when the broker took the record
+     * @param arrivalMs when the broker took the record; not later than now
      * @throws RejectedException if it cannot be counted; nothing has changed then
      */
     public void add(String key, ProbeResult result, long arrivalMs) {
@@ -60,23 +60,30 @@ public final class Aggregation {
                     "completed at " + result.getCompletedAt() + ", later than retention allows: slices from "
                             + grid.startOf(closed - grid.retention() + 1) + " ms are kept");
         }
+        rewriteIfDue();
         frontier.observe(eventMs, arrivalMs);
-        if (closed == NONE) {
-            closeThrough(grid.lastClosed(frontier.at()));
+        // First what this moment closes, then the attempt: its slot may still hold a slice that must leave its windows.
+        closeThrough(grid.lastClosed(frontier.at()));
+        count(key, result, index);
+    }
+
+    private void count(String key, ProbeResult result, long index) {
+        Series series = allSeries.get(key);
+        boolean isNew = series == null;
+        if (isNew) {
+            series = new Series(grid, SeriesKey.parse(key), Math.max(closed + 1, index), index, 0);
+            allSeries.put(key, series);
         }
-        Series series = known != null ? known : admit(key, index);
         long since = series.knownSince();
         long active = series.lastActive();
         long interval = series.intervalMs();
-        Slice slice = series.add(result, index, closed);
-        put(key, slice);
-        if (known == null
+        ledger.put(key, series.add(result, index, closed));
+        if (isNew
                 || series.knownSince() != since
                 || series.lastActive() != active
                 || series.intervalMs() != interval) {
-            put(key, series);
+            ledger.put(key, series);
         }
-        closeThrough(grid.lastClosed(frontier.at()));
     }
 
     /**
@@ -85,19 +92,21 @@ public final class Aggregation {
      * @param idle whether the task is caught up and no record waits: only then does the wall clock close anything
      */
     public void tick(long nowMs, boolean idle) {
+        if (closed == NONE) {
+            return;
+        }
+        rewriteIfDue();
         if (idle) {
             frontier.idle(nowMs);
         }
-        if (closed != NONE) {
-            closeThrough(grid.lastClosed(frontier.at()));
-            if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
-                correctedAt = nowMs;
-                allSeries.forEach((key, series) -> {
-                    if (series.isAmended()) {
-                        series.correct(closed, slice -> put(key, slice), metrics -> out.accept(key, metrics));
-                    }
-                });
-            }
+        closeThrough(grid.lastClosed(frontier.at()));
+        if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
+            correctedAt = nowMs;
+            allSeries.forEach((key, series) -> {
+                if (series.isAmended()) {
+                    correct(key, series);
+                }
+            });
         }
     }
 
@@ -106,87 +115,71 @@ public final class Aggregation {
         return allSeries.size();
     }
 
-    /** Event time up to which windows are published, milliseconds since the epoch; the epoch before the first. */
-    public long closedThroughMs() {
-        return closed == NONE ? 0 : grid.endOf(closed);
-    }
-
-    private Series admit(String key, long index) {
-        Series series = new Series(grid, SeriesKey.parse(key), Math.max(closed + 1, index), index, 0);
-        allSeries.put(key, series);
-        return series;
-    }
-
     private void closeThrough(long target) {
         if (closed != NONE && closed >= target) {
             return;
         }
-        if (allSeries.isEmpty()) {
+        if (closed == NONE || allSeries.isEmpty()) {
             closed = target;
         }
         while (closed < target) {
-            closed++;
-            List<String> expired = new ArrayList<>(0);
-            allSeries.forEach((key, series) -> {
-                if (closed - series.lastActive() > grid.expiry()) {
-                    expired.add(key);
-                } else {
-                    series.close(closed, slice -> put(key, slice), metrics -> out.accept(key, metrics));
+            closed = Math.max(closed + 1, skipSilence(target));
+            close(closed);
+        }
+        ledger.putClosed(closed);
+    }
+
+    /**
+     * After a long stretch in which everything stood still, this process included, only its last part is published as
+     * silence, as long as the longest window: hours of empty windows would tell nobody anything and take their time.
+     */
+    private long skipSilence(long target) {
+        long lastActive = allSeries.values().stream()
+                .mapToLong(Series::lastActive)
+                .max()
+                .orElse(closed);
+        boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
+        return nothingLeftInAnyWindow && target - closed > grid.retention() ? target - grid.longestWindow() : closed;
+    }
+
+    private void close(long slice) {
+        List<String> expired = new ArrayList<>(0);
+        allSeries.forEach((key, series) -> {
+            if (slice - series.lastActive() > grid.expiry()) {
+                expired.add(key);
+            } else {
+                series.close(slice, changed -> ledger.put(key, changed), metrics -> out.accept(key, metrics));
+                if (series.isAmendedBefore(slice - grid.retention() + 1)) {
+                    correct(key, series);
                 }
-            });
-            expired.forEach(this::forget);
-        }
-        state.put(
-                new StateKey.Task().encode(),
-                ByteBuffer.allocate(Long.BYTES).putLong(closed).array());
-    }
-
-    private void forget(String key) {
-        allSeries.remove(key);
-        state.delete(new StateKey.OfSeries(key).encode());
-        for (int slot = 0; slot < grid.ring(); slot++) {
-            state.delete(new StateKey.OfSlice(key, slot).encode());
+            }
+        });
+        for (String key : expired) {
+            allSeries.remove(key);
+            ledger.forget(key);
         }
     }
 
-    private void put(String key, Slice slice) {
-        int slot = (int) Math.floorMod(slice.index, (long) grid.ring());
-        state.put(new StateKey.OfSlice(key, slot).encode(), slice.encode());
-    }
-
-    private void put(String key, Series series) {
-        state.put(
-                new StateKey.OfSeries(key).encode(),
-                ByteBuffer.allocate(3 * Long.BYTES)
-                        .putLong(series.knownSince())
-                        .putLong(series.lastActive())
-                        .putLong(series.intervalMs())
-                        .array());
+    private void correct(String key, Series series) {
+        series.correct(closed, changed -> ledger.put(key, changed), metrics -> out.accept(key, metrics));
     }
 
     private void restore() {
-        Map<String, List<Slice>> slices = new HashMap<>();
-        state.forEach((keyBytes, value) -> {
-            StateKey stateKey = StateKey.decode(keyBytes);
-            if (stateKey instanceof StateKey.OfSlice of) {
-                slices.computeIfAbsent(of.key(), k -> new ArrayList<>())
-                        .add(Slice.decode(value, grid.windows().size()));
-            } else if (stateKey instanceof StateKey.OfSeries of) {
-                ByteBuffer in = ByteBuffer.wrap(value);
-                allSeries.put(
-                        of.key(),
-                        new Series(grid, SeriesKey.parse(of.key()), in.getLong(), in.getLong(), in.getLong()));
-            } else {
-                closed = ByteBuffer.wrap(value).getLong();
-            }
-        });
-        allSeries.forEach((key, series) -> {
-            slices.getOrDefault(key, List.of()).forEach(series::restore);
-            series.resume(closed);
-        });
-        if (closed != NONE) {
+        Ledger.Restored restored = ledger.restore();
+        if (restored != null) {
+            closed = restored.task().closed();
+            allSeries.putAll(restored.series());
+            rewriteDue = restored.underAnotherGrid();
             long reached = grid.endOf(closed) + grid.graceMs();
             frontier.observe(reached, reached);
+        }
+    }
+
+    /** Not while restoring: what is written then is in nobody's transaction yet. */
+    private void rewriteIfDue() {
+        if (rewriteDue) {
+            rewriteDue = false;
+            ledger.rewrite(closed, allSeries);
         }
     }
 }

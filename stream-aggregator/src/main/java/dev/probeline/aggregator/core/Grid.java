@@ -37,8 +37,17 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
         return Math.floorDiv(frontierMs - graceMs, sliceMs) - 1;
     }
 
+    int longestWindow() {
+        return windows.stream().mapToInt(WindowSpec::size).max().orElseThrow();
+    }
+
     /** Slices to keep per series: a correction at the edge of retention needs a whole window of older ones. */
     int ring() {
-        return retention + windows.stream().mapToInt(WindowSpec::size).max().orElseThrow() + 2;
+        int open = Math.toIntExact(graceMs / sliceMs) + 3;
+        return retention + longestWindow() + open;
+    }
+
+    int slotOf(long slice) {
+        return (int) Math.floorMod(slice, (long) ring());
     }
 }

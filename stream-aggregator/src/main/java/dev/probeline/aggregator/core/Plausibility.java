@@ -13,6 +13,9 @@ final class Plausibility {
      * @throws RejectedException naming the first thing wrong
      */
     static void check(String keyText, SeriesKey known, ProbeResult result) {
+        if (result == null) {
+            throw new RejectedException(Reason.NO_VALUE, "record of " + keyText + " has no value (expected: a result)");
+        }
         SeriesKey own = new SeriesKey(
                 result.getProvider(),
                 result.getModel(),

@@ -8,6 +8,7 @@ public final class RejectedException extends RuntimeException {
     public enum Reason {
         TOO_LATE,
         IMPOSSIBLE_VALUE,
+        NO_VALUE,
         WRONG_KEY
     }
 

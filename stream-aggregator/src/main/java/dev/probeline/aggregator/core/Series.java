@@ -3,6 +3,9 @@ package dev.probeline.aggregator.core;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -52,10 +55,15 @@ final class Series {
 
     /** Puts back a stored slice; {@link #resume} must follow once all are back. */
     void restore(Slice slice) {
-        ring[slot(slice.index)] = slice;
+        ring[grid.slotOf(slice.index)] = slice;
         if (slice.amended) {
             amended.add(slice.index);
         }
+    }
+
+    /** Those held, in no particular order. */
+    List<Slice> slices() {
+        return Arrays.stream(ring).filter(Objects::nonNull).toList();
     }
 
     /** Rebuilds the running sums as of the last closed slice. */
@@ -144,6 +152,11 @@ final class Series {
         return !amended.isEmpty();
     }
 
+    /** Whether a correction must not wait longer, because slices it needs are about to leave the ring. */
+    boolean isAmendedBefore(long index) {
+        return !amended.isEmpty() && amended.first() < index;
+    }
+
     private ProbeMetrics metrics(WindowSpec window, long last, Tally tally, int revision) {
         Extremes extremes = new Extremes();
         for (long index = last; index > last - window.size(); index--) {
@@ -179,17 +192,14 @@ final class Series {
                     }
                 }
             }
-            ring[slot(index)] = slice;
+            ring[grid.slotOf(index)] = slice;
         }
         return slice;
     }
 
     private Slice at(long index) {
-        Slice slice = ring[slot(index)];
+        Slice slice = ring[grid.slotOf(index)];
         return slice != null && slice.index == index ? slice : null;
     }
 
-    private int slot(long index) {
-        return (int) Math.floorMod(index, (long) ring.length);
-    }
 }

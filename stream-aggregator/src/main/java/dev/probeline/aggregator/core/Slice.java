@@ -5,7 +5,6 @@ import dev.probeline.schemas.events.ProbeResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -79,8 +78,11 @@ final class Slice {
         }
     }
 
-    /** @throws IllegalStateException if the bytes were written by a newer version of this program */
-    static Slice decode(byte[] bytes, int windowKinds) {
+    /**
+     * @param storedKinds for each kind of window of today its place among those the bytes were written with, or −1
+     * @throws IllegalStateException if the bytes were written by a newer version of this program
+     */
+    static Slice decode(byte[] bytes, int[] storedKinds) {
         if (bytes[0] != VERSION) {
             throw new IllegalStateException("stored slice of version " + bytes[0] + " (expected: " + VERSION
                     + "; run the newer program, or reset the application to rebuild from the topic)");
@@ -93,8 +95,11 @@ final class Slice {
             for (int i = 0; i < published.length; i++) {
                 published[i] = in.readInt();
             }
-            Slice slice =
-                    new Slice(index, Tally.decode(in), Extremes.decode(in), Arrays.copyOf(published, windowKinds));
+            int[] today = new int[storedKinds.length];
+            for (int kind = 0; kind < today.length; kind++) {
+                today[kind] = storedKinds[kind] < 0 ? 0 : published[storedKinds[kind]];
+            }
+            Slice slice = new Slice(index, Tally.decode(in), Extremes.decode(in), today);
             slice.amended = amended;
             return slice;
         } catch (IOException e) {

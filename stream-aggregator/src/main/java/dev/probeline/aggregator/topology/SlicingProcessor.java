@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, String, ProbeMetrics> {
     static final String STORE = "slices";
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final long LATE_TICK_MS = 1_000;
 
     private final Grid grid;
     private final Backlog backlog;
@@ -22,6 +24,8 @@ final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, St
 
     private Aggregation aggregation;
     private long sinceTick;
+    private long lastTickMs;
+    private int quietTicks;
     private int series;
 
     SlicingProcessor(Grid grid, Backlog backlog, AggregatorMeters meters) {
@@ -31,25 +35,32 @@ final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, St
     }
 
     @Override
-    public void init(org.apache.kafka.streams.processor.api.ProcessorContext<String, ProbeMetrics> context) {
+    public void init(ProcessorContext<String, ProbeMetrics> context) {
         super.init(context);
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
         aggregation = new Aggregation(grid, new StoreState(store), this::publish);
         sinceTick = 0;
+        quietTicks = 0;
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<String, ProbeResult> record) {
         sinceTick++;
-        aggregation.add(record.key(), record.value(), record.timestamp());
-        meters.counted(record.value(), record.timestamp());
+        // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
+        long arrivalMs = Math.min(record.timestamp(), context().currentSystemTimeMs());
+        aggregation.add(record.key(), record.value(), arrivalMs);
+        meters.counted(record.value(), arrivalMs);
     }
 
     private void tick(long nowMs) {
-        boolean idle = sinceTick == 0 && backlog.isEmpty(context().taskId().partition());
+        // Right after a pause the lag is the one from before it; by the second quiet tick in time a poll has renewed it.
+        boolean quiet = sinceTick == 0 && nowMs - lastTickMs <= LATE_TICK_MS;
+        quietTicks = quiet ? quietTicks + 1 : 0;
         sinceTick = 0;
-        aggregation.tick(nowMs, idle);
+        lastTickMs = nowMs;
+        aggregation.tick(
+                nowMs, quietTicks > 1 && backlog.isEmpty(context().taskId().partition()));
         meters.series(aggregation.series() - series);
         series = aggregation.series();
     }

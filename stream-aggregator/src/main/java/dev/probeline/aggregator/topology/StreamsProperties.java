@@ -38,6 +38,8 @@ public final class StreamsProperties {
                 RejectionHandler.class,
                 RejectionHandler.METERS,
                 meters));
+        // Closing a long stretch of time at once must not be taken for a dead producer.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         properties.putAll(operators);
         return properties;
     }

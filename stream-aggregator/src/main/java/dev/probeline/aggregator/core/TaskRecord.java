@@ -1,0 +1,80 @@
+package dev.probeline.aggregator.core;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * What a task stores about itself: how far it has closed, and the grid its slices were cut by, so that a changed
+ * configuration is noticed.
+ */
+record TaskRecord(long closed, long sliceMs, int ring, List<WindowSpec> windows) {
+    private static final byte VERSION = 1;
+
+    static TaskRecord of(long closed, Grid grid) {
+        return new TaskRecord(closed, grid.sliceMs(), grid.ring(), grid.windows());
+    }
+
+    boolean isOf(Grid grid) {
+        return ring == grid.ring() && windows.equals(grid.windows());
+    }
+
+    /**
+     * For each kind of window of the grid its place in this record, or −1.
+     *
+     * @throws IllegalStateException if slices were of another length then: they cannot be cut anew
+     */
+    int[] kindsOf(Grid grid) {
+        if (sliceMs != grid.sliceMs()) {
+            throw new IllegalStateException("slice: " + grid.sliceMs() + " ms (expected: " + sliceMs
+                    + " ms, the length the stored slices have; for another one choose a new application_id)");
+        }
+        return grid.windows().stream().mapToInt(windows::indexOf).toArray();
+    }
+
+    byte[] encode() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.write(VERSION);
+            BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            out.writeLong(closed);
+            out.writeLong(sliceMs);
+            out.writeInt(ring);
+            out.writeInt(windows.size());
+            for (WindowSpec window : windows) {
+                out.writeInt(window.size());
+                out.writeInt(window.advance());
+            }
+            out.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TaskRecord decode(byte[] bytes) {
+        if (bytes[0] != VERSION) {
+            throw new IllegalStateException(
+                    "stored task of version " + bytes[0] + " (expected: " + VERSION + "; run the newer program)");
+        }
+        try {
+            BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+            long closed = in.readLong();
+            long sliceMs = in.readLong();
+            int ring = in.readInt();
+            List<WindowSpec> windows = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                windows.add(new WindowSpec(in.readInt(), in.readInt()));
+            }
+            return new TaskRecord(closed, sliceMs, ring, List.copyOf(windows));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
