@@ -78,10 +78,7 @@ public final class Aggregation {
         long active = series.lastActive();
         long interval = series.intervalMs();
         ledger.put(key, series.add(result, index, closed));
-        if (isNew
-                || series.knownSince() != since
-                || series.lastActive() != active
-                || series.intervalMs() != interval) {
+        if (isNew || series.knownSince() != since || series.lastActive() != active || series.intervalMs() != interval) {
             ledger.put(key, series);
         }
     }
@@ -134,10 +131,8 @@ public final class Aggregation {
      * silence, as long as the longest window: hours of empty windows would tell nobody anything and take their time.
      */
     private long skipSilence(long target) {
-        long lastActive = allSeries.values().stream()
-                .mapToLong(Series::lastActive)
-                .max()
-                .orElse(closed);
+        long lastActive =
+                allSeries.values().stream().mapToLong(Series::lastActive).max().orElse(closed);
         boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
         return nothingLeftInAnyWindow && target - closed > grid.retention() ? target - grid.longestWindow() : closed;
     }

@@ -201,5 +201,4 @@ final class Series {
         Slice slice = ring[grid.slotOf(index)];
         return slice != null && slice.index == index ? slice : null;
     }
-
 }

@@ -54,7 +54,8 @@ final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, St
     }
 
     private void tick(long nowMs) {
-        // Right after a pause the lag is the one from before it; by the second quiet tick in time a poll has renewed it.
+        // Right after a pause the lag is the one from before it; by the second quiet tick in time a poll has renewed
+        // it.
         boolean quiet = sinceTick == 0 && nowMs - lastTickMs <= LATE_TICK_MS;
         quietTicks = quiet ? quietTicks + 1 : 0;
         sinceTick = 0;

@@ -15,6 +15,7 @@ import dev.probeline.schemas.events.ProbeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AggregationTest {
@@ -59,7 +60,9 @@ class AggregationTest {
     void aSilentSeriesGoesOnPublishingUntilItExpires() {
         add(success(SERIES, T0 + 1_000, 100));
 
-        aggregation.tick(T0 + 100 * SLICE, true);
+        for (int slice = 1; slice <= 100; slice++) {
+            aggregation.tick(T0 + slice * SLICE, true);
+        }
 
         assertThat(windows(SLICE)).hasSize(GRID.expiry() + 1);
         assertThat(windows(SLICE).subList(1, windows(SLICE).size())).allSatisfy(m -> {
@@ -69,6 +72,96 @@ class AggregationTest {
         });
         assertThat(aggregation.series()).isZero();
         assertThat(state.size()).as("only the task's own entry is left").isEqualTo(1);
+    }
+
+    @Test
+    void ofALongStandstillOnlyTheLastPartIsPublishedAsSilence() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        aggregation.tick(T0 + 55 * SLICE + GRACE, true);
+
+        assertThat(windows(SLICE))
+                .extracting(m -> (m.getWindowEnd().toEpochMilli() - T0) / SLICE)
+                .containsExactlyElementsOf(
+                        LongStream.concat(LongStream.rangeClosed(1, 14), LongStream.rangeClosed(43, 55))
+                                .boxed()
+                                .toList());
+    }
+
+    @Test
+    void anAttemptAfterAGapTakesNoSlotFromASliceStillInAWindow() {
+        add(success(SERIES, T0 + 1_000, 100));
+
+        add(success(SERIES, T0 + GRID.ring() * SLICE + 1_000, 100));
+        aggregation.tick(T0 + (GRID.ring() + 1) * SLICE + GRACE, true);
+
+        assertThat(windows(SLICE))
+                .extracting(ProbeMetrics::getAttempts)
+                .startsWith(1L)
+                .endsWith(1L);
+        assertThat(windows(6 * SLICE).get(windows(6 * SLICE).size() - 1).getAttempts())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void correctionsDoNotWaitUntilTheirSlicesAreGone() {
+        add(success(SERIES, T0 + 1_000, 100));
+        add(success(SERIES, T0 + 5 * SLICE + GRACE, 100));
+        aggregation.tick(T0 + 5 * SLICE + GRACE, false);
+        add(failure(SERIES, T0 + 2_000, "overloaded", FaultDomain.provider), T0 + 5 * SLICE + GRACE);
+
+        for (int slice = 6; slice < 60; slice++) {
+            add(success(SERIES, T0 + slice * SLICE, 100));
+        }
+
+        assertThat(windows(SLICE))
+                .filteredOn(m -> m.getRevision() == 1)
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.getWindowEnd().toEpochMilli()).isEqualTo(T0 + SLICE);
+                    assertThat(m.getAttempts()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void otherWindowsAndRetentionGoOnFromTheSameSlices() {
+        for (int slice = 0; slice < 20; slice++) {
+            add(success(SERIES, T0 + slice * SLICE, 100));
+        }
+        List<WindowSpec> others = List.of(new WindowSpec(3, 1), new WindowSpec(1, 1));
+        published.clear();
+
+        for (int retention : new int[] {20, 45}) {
+            aggregation = new Aggregation(
+                    new Grid(SLICE, GRACE, retention, 60, others), state, (key, metrics) -> published.add(metrics));
+            aggregation.tick(T0 + 20 * SLICE, false);
+        }
+        add(failure(SERIES, T0 + 15 * SLICE, "overloaded", FaultDomain.provider), T0 + 20 * SLICE);
+        aggregation.tick(T0 + 20 * SLICE + GRACE, true);
+        aggregation.tick(T0 + 20 * SLICE + GRACE + 1_000, true);
+
+        assertThat(windows(SLICE))
+                .filteredOn(m -> m.getWindowEnd().toEpochMilli() == T0 + 16 * SLICE)
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.getRevision())
+                            .as("published once under the old grid")
+                            .isEqualTo(1);
+                    assertThat(m.getAttempts()).isEqualTo(2);
+                });
+        assertThat(windows(3 * SLICE))
+                .allSatisfy(m -> assertThat(m.getAttempts()).isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void aSliceOfAnotherLengthIsRefusedWithTheFix() {
+        add(success(SERIES, T0, 100));
+
+        assertThatThrownBy(() ->
+                        new Aggregation(new Grid(5_000, GRACE, 30, 60, GRID.windows()), state, (key, metrics) -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("5000")
+                .hasMessageContaining("application_id");
     }
 
     @Test

@@ -74,13 +74,13 @@ class AggregatorTopologyTest {
     @Test
     void silenceIsPublishedByTheWallClockOnceCaughtUp() {
         pipe(T0.plusMillis(500));
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        letPass(Duration.ofMillis(100));
 
         caughtUp = false;
-        driver.advanceWallClockTime(Duration.ofSeconds(12));
+        letPass(Duration.ofSeconds(12));
         assertThat(out.isEmpty()).as("not while a backlog waits").isTrue();
         caughtUp = true;
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        letPass(Duration.ofMillis(100));
 
         TestRecord<String, ProbeMetrics> record = out.readRecord();
         assertThat(record.key()).isEqualTo(SERIES.toString());
@@ -92,8 +92,7 @@ class AggregatorTopologyTest {
     void undecodableBytesGoToTheDeadLettersAndTheStreamGoesOn() {
         in.pipeInput(SERIES.toString(), "not avro".getBytes(StandardCharsets.UTF_8), T0);
         pipe(T0.plusMillis(500));
-        driver.advanceWallClockTime(Duration.ofSeconds(13));
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        letPass(Duration.ofSeconds(13));
 
         TestRecord<String, byte[]> letter = deadLetters.readRecord();
         assertThat(letter.value()).asString(StandardCharsets.UTF_8).isEqualTo("not avro");
@@ -120,6 +119,40 @@ class AggregatorTopologyTest {
         assertThat(letter.value()).isEqualTo(bytes);
         assertThat(header(letter, "reason")).isEqualTo("impossible_value");
         assertThat(header(letter, "message")).contains("latency_ms: NaN");
+    }
+
+    @Test
+    void afterAPauseTheLagFromBeforeItIsNotTrusted() {
+        pipe(T0.plusMillis(500));
+        letPass(Duration.ofMillis(300));
+
+        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        assertThat(out.isEmpty()).as("the first tick after the pause").isTrue();
+        letPass(Duration.ofMillis(200));
+
+        assertThat(out.readValue().getAttempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordWithoutAValueGoesToTheDeadLetters() {
+        in.pipeInput(SERIES.toString(), null, T0);
+
+        assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("no_value");
+    }
+
+    @Test
+    void aTimeStampAheadOfOurOwnClockClosesNothing() {
+        pipe(T0.plusMillis(500));
+
+        pipe(T0.plusSeconds(3600));
+
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    private void letPass(Duration time) {
+        for (long ms = 0; ms < time.toMillis(); ms += 100) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
     }
 
     private void pipe(Instant completedAt) {
