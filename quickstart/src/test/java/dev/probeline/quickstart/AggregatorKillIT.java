@@ -76,7 +76,9 @@ class AggregatorKillIT {
                 assertThat(metrics.attempts(1_000)).isEqualTo(counts());
                 assertThat(metrics.worstErrorOfMergedSketches(sent)).isLessThanOrEqualTo(ONE_PERCENT);
                 assertThat(metrics.worstErrorOfWindows(10_000, sent)).isLessThanOrEqualTo(ONE_PERCENT);
-                assertThat(metrics.deadLetters()).as("the one record that is none").isEqualTo(1);
+                assertThat(metrics.deadLetters())
+                        .as("the one record that is none")
+                        .isEqualTo(1);
             }
         }
     }
@@ -102,8 +104,8 @@ class AggregatorKillIT {
             double latency = Math.exp(random.nextGaussian()) * 300;
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             sent.computeIfAbsent(key, k -> new ArrayList<>()).add(new Sample(now, latency));
-            acknowledged.add(
-                    producer.send(new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, now, latency))));
+            acknowledged.add(producer.send(
+                    new ProducerRecord<>(Topics.RESULTS.name(), key.toString(), result(key, now, latency))));
             LockSupport.parkNanos(1_000_000);
         }
         producer.flush();
@@ -113,9 +115,10 @@ class AggregatorKillIT {
     }
 
     private static void publishRubbish(KafkaSettings settings) throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                settings.producer("rubbish"), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(Topics.RESULTS.name(), "no series", "no Avro")).get();
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings.producer("rubbish"), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.RESULTS.name(), "no series", "no Avro"))
+                    .get();
         }
     }
 
