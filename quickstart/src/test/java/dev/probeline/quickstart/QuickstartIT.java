@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole pipeline, from real HTTP probes to webhook messages, counted at both ends. */
 class QuickstartIT {
-    private static final Duration RUN = Duration.ofSeconds(32);
+    private static final Duration RUN = Duration.ofSeconds(34);
 
     @BeforeAll
     static void quiet() {
