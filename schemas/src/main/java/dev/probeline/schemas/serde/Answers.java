@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,11 +21,14 @@ final class Answers<K, V> {
     private final Bounded<K, V> known;
     private final Bounded<K, Refusal> refused;
     private final Map<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+    private final Duration longestWait;
     private final LongSupplier nanoTime;
 
-    Answers(int size, LongSupplier nanoTime) {
+    /** @param longestWait for an answer that another thread has asked for */
+    Answers(int size, Duration longestWait, LongSupplier nanoTime) {
         this.known = new Bounded<>(size);
         this.refused = new Bounded<>(size);
+        this.longestWait = longestWait;
         this.nanoTime = nanoTime;
     }
 
@@ -66,9 +71,14 @@ final class Answers<K, V> {
         return answer;
     }
 
-    private static <V> V await(CompletableFuture<V> theirs) {
+    private V await(CompletableFuture<V> theirs) {
         try {
-            return theirs.get();
+            return theirs.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new RegistryUnavailableException(
+                    "schema registry: another thread has asked and has no answer after " + longestWait.toMillis()
+                            + " ms",
+                    e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;

@@ -1,6 +1,7 @@
 package dev.probeline.schemas.serde;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** How often and how patiently a failed call is tried again: exponential, bounded. */
 record Backoff(int retries, Duration first, Duration longest) {
@@ -13,5 +14,10 @@ record Backoff(int retries, Duration first, Duration longest) {
     Duration before(int retry, double spread) {
         double full = Math.min((double) first.toMillis() * Math.pow(2, retry), (double) longest.toMillis());
         return Duration.ofMillis(Math.round(full * (0.5 + spread / 2)));
+    }
+
+    /** @return the most that all waits take together */
+    Duration total() {
+        return IntStream.range(0, retries).mapToObj(retry -> before(retry, 1)).reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -1,11 +1,15 @@
 package dev.probeline.schemas.serde;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /** Schema to id and id to schema: asked of the registry once, then known. Opens no connection before it is asked. */
 final class RegistryClient {
+    /** Who waits for another thread's answer gives up after that thread, so that all hear the same reason. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Registry registry;
     private final boolean autoRegister;
     private final boolean useLatest;
@@ -22,8 +26,9 @@ final class RegistryClient {
         this.registry = registry;
         this.autoRegister = config.autoRegister();
         this.useLatest = config.useLatest();
-        this.ids = new Answers<>(config.cacheSize(), nanoTime);
-        this.schemas = new Answers<>(config.cacheSize(), nanoTime);
+        Duration longestWait = config.longestQuestion().plus(GRACE);
+        this.ids = new Answers<>(config.cacheSize(), longestWait, nanoTime);
+        this.schemas = new Answers<>(config.cacheSize(), longestWait, nanoTime);
     }
 
     /** @return the id under which a record of this schema is written */

@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.types.Password;
 /**
  * What a serde is told about the registry, under Confluent's property names.
  *
- * <p>Two defaults differ from Confluent's: 5 s to connect and 10 s to read instead of 60 s each, because a poll loop waits
- * meanwhile.
+ * <p>Two defaults differ from Confluent's: 5 s to connect and 10 s for the whole exchange instead of 60 s each, because a poll
+ * loop waits meanwhile.
  */
 record RegistryConfig(
         List<RegistryUrl> urls,
@@ -34,11 +34,11 @@ record RegistryConfig(
     static final String USE_LATEST = "use.latest.version";
     static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
     static final String USER_INFO = "basic.auth.user.info";
+    static final String READ_TIMEOUT = "http.read.timeout.ms";
 
     private static final String NORMALIZE = "normalize.schemas";
     private static final String CACHE_SIZE = "max.schemas.per.subject";
     private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
-    private static final String READ_TIMEOUT = "http.read.timeout.ms";
     private static final String RETRIES = "max.retries";
     private static final String WAIT = "retries.wait.ms";
     private static final String LONGEST_WAIT = "retries.max.wait.ms";
@@ -79,7 +79,7 @@ record RegistryConfig(
                     10_000,
                     Range.atLeast(1),
                     Importance.LOW,
-                    "milliseconds to answer")
+                    "milliseconds to connect and answer completely")
             .define(
                     RETRIES,
                     ConfigDef.Type.INT,
@@ -112,6 +112,13 @@ record RegistryConfig(
                 (boolean) values.get(AUTO_REGISTER),
                 (boolean) values.get(USE_LATEST),
                 (boolean) values.get(NORMALIZE));
+    }
+
+    /** @return the most that one question takes: every registry silent, in every attempt */
+    Duration longestQuestion() {
+        return readTimeout
+                .multipliedBy((long) urls.size() * (backoff.retries() + 1))
+                .plus(backoff.total());
     }
 
     private static List<String> urls(Map<String, ?> properties) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +16,7 @@ final class RegistryHttp {
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final RegistryConfig config;
-    private final HttpClient client;
+    private final BoundedExchange exchange;
     private volatile int preferred;
     private volatile boolean away;
 
@@ -26,7 +25,7 @@ final class RegistryHttp {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(config.connectTimeout());
         config.tls().ifPresent(builder::sslContext);
-        this.client = builder.build();
+        this.exchange = new BoundedExchange(builder.build(), config.readTimeout());
     }
 
     RegistryAnswer get(String path) {
@@ -71,13 +70,12 @@ final class RegistryHttp {
     private Round askOne(RegistryUrl url, String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .method(method, body)
-                .timeout(config.readTimeout())
                 .header("Accept", TYPE)
                 .header("Content-Type", TYPE);
         url.authorization().ifPresent(credentials -> request.header("Authorization", credentials));
         String at = "schema registry " + url + " (" + RegistryConfig.URL + "): ";
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
+            var response = exchange.send(request.build());
             RegistryAnswer answer = RegistryAnswer.of(url, response.statusCode(), response.body());
             return answer.passing()
                     ? new Round(null, (at + "HTTP " + answer.status() + " " + answer.message()).strip(), null)

@@ -73,4 +73,10 @@ class RegistryConfigTest {
                 .containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L);
         assertThat(backoff.before(1, 0)).isEqualTo(Duration.ofMillis(100));
     }
+
+    @Test
+    void aQuestionTakesNoLongerThanAllAttemptsAtAllRegistriesAndTheWaitsBetween() {
+        RegistryConfig config = RegistryConfig.of(Map.of("schema.registry.url", "http://a,http://b"));
+        assertThat(config.longestQuestion()).isEqualTo(Duration.ofSeconds(2 * 4 * 10 + 1 + 2 + 4));
+    }
 }
