@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param silent nothing was tried in the window, and the condition is not about that
  * @param samples measurements behind the value
+ * @param counts the value itself says how many probes there were, so there are never too few for it
  * @param value empty where nothing was measured
  * @param met whether the condition holds; false without a value
  */
-public record Finding(boolean silent, long samples, OptionalDouble value, boolean met) {}
+public record Finding(boolean silent, long samples, boolean counts, OptionalDouble value, boolean met) {}

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param window size of the windows it looks at
  * @param pendingFor how long the condition holds before the alert fires; zero fires at once
  * @param keepFiringFor how long the condition stays clear before the alert resolves; zero resolves at once
- * @param minSamples fewer measurements than this are evidence neither way
+ * @param minSamples fewer measurements than this are evidence neither way, except to a metric that speaks in silence:
+ *     that there were few is what it says
  */
 public record Rule(
         String name,
@@ -43,7 +44,8 @@ public record Rule(
         if (finding.silent()) {
             return Reading.SILENT;
         }
-        if (finding.samples() < minSamples || finding.value().isEmpty()) {
+        boolean tooFew = finding.samples() < minSamples && !finding.counts();
+        if (tooFew || finding.value().isEmpty()) {
             return Reading.TOO_FEW;
         }
         return finding.met() ? Reading.MET : Reading.CLEAR;

@@ -46,6 +46,6 @@ public record Threshold(String text, Metric metric, Operator operator, double li
         OptionalDouble value = metric.read(window);
         boolean silent = window.getAttempts() == 0 && !metric.speaksInSilence();
         boolean met = value.isPresent() && operator.holds(value.getAsDouble(), limit);
-        return new Finding(silent, metric.samples().applyAsLong(window), value, met);
+        return new Finding(silent, metric.samples().applyAsLong(window), metric.speaksInSilence(), value, met);
     }
 }
