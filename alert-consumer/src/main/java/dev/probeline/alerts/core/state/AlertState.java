@@ -14,6 +14,7 @@ package dev.probeline.alerts.core.state;
  *                      clear, `keep_firing_for` elapsed
  *
  *   `for` of zero leads from Inactive to Firing at once.
+ *   Pending that is met again after too long a gap without evidence ends, and another begins in its place.
  *   With `no_data: no_data` silence puts any of the four to sleep inside NoData, an alert with an id of its own;
  *   the first data wake it, and it moves on from where it stood. So silence neither resolves nor fires what it hides.
  * </pre>

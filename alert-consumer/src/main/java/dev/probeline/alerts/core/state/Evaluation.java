@@ -31,6 +31,9 @@ public final class Evaluation {
             AlertState state = alert == null ? Inactive.INSTANCE : alert.state();
             Step step = Moves.move(state, rule, series, record, at);
             if (step.transitions().isEmpty()) {
+                if (alert != null) {
+                    open.put(rule.name(), new OpenAlert(step.state(), alert.card()));
+                }
                 continue;
             }
             RuleCard card = card(rule, series, record);

@@ -11,7 +11,7 @@ public record Inactive() implements Known {
             Firing firing = new Firing(incident, sample.at());
             return Step.to(firing, firing.begun(published(), sample.cause(), sample));
         }
-        Pending pending = new Pending(incident);
+        Pending pending = new Pending(incident, sample.at());
         return Step.to(pending, Transition.pending(incident, sample));
     }
 

@@ -11,7 +11,7 @@ public final class Moves {
     /** @param at event time; never earlier than that of the move before */
     public static Step move(AlertState state, Rule rule, String series, ProbeMetrics window, Instant at) {
         Reading reading = rule.read(window);
-        Timing timing = new Timing(rule.pendingFor(), rule.keepFiringFor());
+        Timing timing = Timing.of(rule);
         Reason cause = switch (reading) {
             case MET -> Reason.CONDITION_MET;
             case CLEAR, TOO_FEW -> Reason.CONDITION_CLEARED;

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
     CONDITION_MET,
     FOR_ELAPSED,
+    /** Nothing spoke for the pending alert for so long that what is seen now is another incident. */
+    EVIDENCE_LAPSED,
     CONDITION_CLEARED,
     KEEP_FIRING_FOR_ELAPSED,
     /** The condition came back while the alert was recovering: the same incident goes on. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Bytes of a {@link SeriesState}: a version byte, then the fields in order. A new form gets a new version byte. */
 public final class StateCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     public static byte[] encode(SeriesState state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
@@ -38,9 +38,9 @@ public final class StateCodec {
     public static SeriesState decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalArgumentException(
-                        "alert state version " + version + " (expected: " + VERSION + "; a newer release wrote it)");
+            if (version < 1 || version > VERSION) {
+                throw new IllegalArgumentException("alert state version " + version + " (expected: 1 to " + VERSION
+                        + "; a newer release wrote it)");
             }
             Instant windowStart = Instant.ofEpochMilli(in.readLong());
             Instant windowEnd = Instant.ofEpochMilli(in.readLong());
@@ -49,7 +49,7 @@ public final class StateCodec {
             SortedMap<String, OpenAlert> open = new TreeMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String rule = Fields.readText(in);
-                AlertState state = StateFields.read(in);
+                AlertState state = StateFields.read(in, version);
                 open.put(rule, new OpenAlert(state, CardFields.read(in)));
             }
             return new SeriesState(windowStart, windowEnd, revision, at, open);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An {@link AlertState} as a tag byte and its fields. */
+/** An {@link AlertState} as a tag byte and its fields; since version 2 a pending one tells its newest evidence. */
 final class StateFields {
     private static final byte INACTIVE = 0;
     private static final byte PENDING = 1;
@@ -18,6 +18,7 @@ final class StateFields {
         if (state instanceof Pending pending) {
             out.writeByte(PENDING);
             write(out, pending.incident());
+            out.writeLong(pending.seen().toEpochMilli());
         } else if (state instanceof Firing firing) {
             out.writeByte(FIRING);
             write(out, firing.incident());
@@ -36,22 +37,28 @@ final class StateFields {
         }
     }
 
-    static AlertState read(DataInputStream in) throws IOException {
+    static AlertState read(DataInputStream in, int version) throws IOException {
         byte tag = in.readByte();
         if (tag == NO_DATA) {
-            return new NoData(readIncident(in), readKnown(in, in.readByte()));
+            return new NoData(readIncident(in), readKnown(in, in.readByte(), version));
         }
-        return readKnown(in, tag);
+        return readKnown(in, tag, version);
     }
 
-    private static Known readKnown(DataInputStream in, byte tag) throws IOException {
+    private static Known readKnown(DataInputStream in, byte tag, int version) throws IOException {
         return switch (tag) {
             case INACTIVE -> Inactive.INSTANCE;
-            case PENDING -> new Pending(readIncident(in));
+            case PENDING -> readPending(in, version);
             case FIRING -> new Firing(readIncident(in), readInstant(in));
             case RECOVERING -> new Recovering(readIncident(in), readInstant(in), readInstant(in));
             default -> throw new IOException("unknown state tag " + tag);
         };
+    }
+
+    /** Version 1 knew of one piece of evidence for certain: the first. */
+    private static Pending readPending(DataInputStream in, int version) throws IOException {
+        Incident incident = readIncident(in);
+        return new Pending(incident, version == 1 ? incident.began() : readInstant(in));
     }
 
     private static void write(DataOutputStream out, Incident incident) throws IOException {

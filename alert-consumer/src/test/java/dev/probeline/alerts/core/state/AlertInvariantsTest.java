@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probeline.alerts.Rules;
 import dev.probeline.alerts.Windows;
 import dev.probeline.alerts.core.rule.NoDataPolicy;
+import dev.probeline.alerts.core.rule.Reading;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,64 @@ class AlertInvariantsTest {
                         .isGreaterThanOrEqualTo(rule.pendingFor());
             }
         }
+    }
+
+    @Property(tries = 1000)
+    void nothingFiresUnlessEvidenceWithoutATooLongGapSpansFor(
+            @ForAll("rules") Rule rule, @ForAll("records") List<ProbeMetrics> records) {
+        Duration bound = max(rule.pendingFor(), rule.window().multipliedBy(2));
+        Story story = new Story(rule);
+        Deque<Instant> evidence = new ArrayDeque<>();
+        for (ProbeMetrics record : records) {
+            SeriesState before = story.state();
+            int told = story.events().size();
+            story.tell(record);
+            if (story.state().equals(before)) {
+                continue;
+            }
+            Instant at = story.state().at();
+            switch (heard(rule, record)) {
+                case MET -> evidence.addLast(at);
+                case CLEAR -> evidence.clear();
+                default -> {}
+            }
+            for (AlertEvent event : story.events().subList(told, story.events().size())) {
+                if (event.getState() == AlertState.firing && event.getPreviousState() != AlertState.recovering) {
+                    assertThat(Duration.between(unbroken(evidence, bound), at))
+                            .isGreaterThanOrEqualTo(rule.pendingFor());
+                }
+            }
+        }
+    }
+
+    /** What the record means after the rule's policy on silence. */
+    private static Reading heard(Rule rule, ProbeMetrics record) {
+        Reading reading = rule.read(record);
+        if (reading != Reading.SILENT) {
+            return reading;
+        }
+        return switch (rule.noData()) {
+            case ALERTING -> Reading.MET;
+            case OK -> Reading.CLEAR;
+            case KEEP, NO_DATA -> Reading.SILENT;
+        };
+    }
+
+    /** Where the newest stretch of evidence without a gap above the bound begins. */
+    private static Instant unbroken(Deque<Instant> evidence, Duration bound) {
+        Instant begin = evidence.getLast();
+        for (Iterator<Instant> back = evidence.descendingIterator(); back.hasNext(); ) {
+            Instant earlier = back.next();
+            if (Duration.between(earlier, begin).compareTo(bound) > 0) {
+                return begin;
+            }
+            begin = earlier;
+        }
+        return begin;
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     @Property(tries = 500)

@@ -106,6 +106,76 @@ class AlertStateTest {
     }
 
     @Test
+    void twoIsolatedWindowsFarApartDoNotFire() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0)))
+                .tell(silent(at(10)))
+                .tell(Windows.of(4, 4, at(7200), 0).build())
+                .tell(failing(8, at(10800)));
+
+        assertThat(story.told())
+                .containsExactly("pending condition_met", "resolved evidence_lapsed", "pending condition_met");
+        AlertEvent ended = story.events().get(1);
+        AlertEvent afresh = story.events().get(2);
+        assertThat(ended.getAlertId()).isEqualTo(story.events().get(0).getAlertId());
+        assertThat(ended.getFiringSince()).isNull();
+        assertThat(ended.getResolvedAt()).isEqualTo(at(10800));
+        assertThat(afresh.getAlertId()).isNotEqualTo(ended.getAlertId());
+        assertThat(afresh.getPendingSince()).isEqualTo(at(10800));
+
+        story.tell(failing(8, at(10820)));
+
+        assertThat(story.told()).endsWith("firing for_elapsed");
+        assertThat(story.events().get(3).getAlertId()).isEqualTo(afresh.getAlertId());
+    }
+
+    @Test
+    void aGapOfTwoWindowsIsBridgedAndOneLongerIsNot() {
+        Story bridged = new Story(rule(20, 0, NoDataPolicy.KEEP));
+        Story lapsed = new Story(rule(20, 0, NoDataPolicy.KEEP));
+
+        bridged.tell(failing(8, at(0))).tell(failing(8, at(120)));
+        lapsed.tell(failing(8, at(0))).tell(failing(8, at(121)));
+
+        assertThat(bridged.told()).endsWith("firing for_elapsed");
+        assertThat(lapsed.told()).endsWith("resolved evidence_lapsed", "pending condition_met");
+    }
+
+    @Test
+    void aLongForBridgesAsLongAGap() {
+        Story story = new Story(rule(600, 0, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0))).tell(failing(8, at(300))).tell(failing(8, at(800)));
+
+        assertThat(story.told()).containsExactly("pending condition_met", "firing for_elapsed");
+    }
+
+    @Test
+    void theGapIsMeasuredFromTheNewestEvidenceAlsoAcrossARestart() {
+        Story story = new Story(rule(200, 0, NoDataPolicy.KEEP));
+
+        story.tell(failing(8, at(0))).tell(failing(8, at(150))).restart().tell(failing(8, at(340)));
+
+        assertThat(story.told()).containsExactly("pending condition_met", "firing for_elapsed");
+    }
+
+    @Test
+    void pendingThatSleptTooLongInSilenceStartsAfreshWhenItWakes() {
+        Story story = new Story(rule(20, 0, NoDataPolicy.NO_DATA));
+
+        story.tell(failing(8, at(0))).tell(silent(at(10))).tell(failing(8, at(10800)));
+
+        assertThat(story.told())
+                .containsExactly(
+                        "pending condition_met",
+                        "no_data no_data",
+                        "resolved data_returned",
+                        "resolved evidence_lapsed",
+                        "pending condition_met");
+    }
+
+    @Test
     void aRecordOfAnOlderWindowChangesNothing() {
         Story story = new Story(rule(0, 0, NoDataPolicy.KEEP)).tell(failing(8, at(20)));
         SeriesState before = story.state();
