@@ -5,6 +5,7 @@ import dev.probeline.runtime.config.Expect;
 import dev.probeline.runtime.http.HttpSettings;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,12 @@ public record AlertConfig(
         @Default("/tmp/probeline-alerts") Path stateDir,
         @Default("[]") List<Path> ruleFiles,
         @Default("{}") Map<String, Receiver> receivers) {
+    /**
+     * After how much event time without a record a series is taken to be gone. The aggregator goes on publishing the
+     * silence of a series for a day, so whoever is not heard of for an hour longer than that is not merely silent.
+     */
+    public static final Duration SERIES_EXPIRY = Duration.ofHours(25);
+
     public AlertConfig {
         Expect expect = new Expect();
         for (String name : receivers.keySet()) {

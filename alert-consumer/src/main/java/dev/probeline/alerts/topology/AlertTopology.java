@@ -1,5 +1,6 @@
 package dev.probeline.alerts.topology;
 
+import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.core.state.SeriesState;
 import dev.probeline.schemas.SeriesPartitioner;
@@ -52,7 +53,7 @@ public final class AlertTopology implements Supplier<Topology> {
     public Topology get() {
         return new Topology()
                 .addSource(METRICS, new SeriesKeyDeserializer(), metrics.deserializer(), Topics.METRICS.name())
-                .addProcessor(EVALUATE, () -> new RuleProcessor(rules, open), METRICS)
+                .addProcessor(EVALUATE, () -> new RuleProcessor(rules, open, AlertConfig.SERIES_EXPIRY), METRICS)
                 .addStateStore(state(), EVALUATE)
                 .addSink(
                         EVENTS,

@@ -11,13 +11,16 @@ import dev.probeline.alerts.core.rule.NoDataPolicy;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.core.state.SeriesState;
 import dev.probeline.alerts.io.DeadLetterCount;
+import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.ProbeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,12 @@ import org.junit.jupiter.api.Test;
 
 class AlertTopologyTest {
     private static final String KEY = Windows.SERIES.toString();
+    private static final String OTHER =
+            new SeriesKey("openai", "gpt-4o", "chat/completions", "us-east", "chat", "main").toString();
+    private static final Duration EXPIRY = Duration.ofHours(25);
+    /** What the wall clock has moved when a test begins. */
+    private static final Duration STARTED = Duration.ofMillis(5);
+
     private static final AvroSerde<ProbeMetrics> METRICS = new AvroSerde<>(ProbeMetrics.getClassSchema());
     private static final AvroSerde<AlertEvent> EVENTS = new AvroSerde<>(AlertEvent.getClassSchema());
 
@@ -105,6 +114,90 @@ class AlertTopologyTest {
     }
 
     @Test
+    void aSeriesUnseenForLongerThanTheExpiryResolvesAndIsForgotten() {
+        start(rule("A"));
+        tell(failing(8, START));
+        tell(failing(8, START.plusSeconds(20)));
+        tell(OTHER, failing(0, START.plusSeconds(20).plus(EXPIRY)));
+        events();
+
+        driver.advanceWallClockTime(Duration.ofHours(1));
+        List<TestRecord<String, AlertEvent>> atTheExpiry = events();
+        tell(OTHER, failing(0, START.plusSeconds(30).plus(EXPIRY)));
+        driver.advanceWallClockTime(Duration.ofHours(1));
+        List<TestRecord<String, AlertEvent>> beyondIt = events();
+        driver.advanceWallClockTime(Duration.ofHours(1));
+
+        assertThat(atTheExpiry).as("unseen for just as long").isEmpty();
+        assertThat(beyondIt).extracting(TestRecord::key).containsExactly(KEY);
+        assertThat(beyondIt.get(0).value().getState()).isEqualTo(AlertState.resolved);
+        assertThat(beyondIt.get(0).value().getReason()).isEqualTo("series_gone");
+        assertThat(beyondIt.get(0).value().getAt())
+                .isEqualTo(START.plusSeconds(30).plus(EXPIRY));
+        assertThat(events()).as("told once").isEmpty();
+        assertThat(stored().keySet()).containsExactly(OTHER + "\n60000");
+        assertThat(registry.scrape())
+                .contains("ALERTS{alertname=\"A\",alertstate=\"firing\",severity=\"critical\"} 0.0");
+    }
+
+    @Test
+    void aSeriesThatIsGoneIsForgottenAlsoWhereNothingWasOpen() {
+        start(rule("A"));
+        tell(failing(0, START));
+        tell(OTHER, failing(0, START.plusSeconds(10).plus(EXPIRY)));
+
+        driver.advanceWallClockTime(Duration.ofHours(1));
+
+        assertThat(events()).isEmpty();
+        assertThat(stored().keySet()).containsExactly(OTHER + "\n60000");
+    }
+
+    @Test
+    void theWallClockAloneForgetsNothing() {
+        start(rule("A"));
+        tell(failing(8, START));
+        events();
+
+        driver.advanceWallClockTime(EXPIRY.multipliedBy(2));
+
+        assertThat(events()).isEmpty();
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void aSeriesThatWasLeftBehindExpiresAfterARestart() {
+        start(rule("A"));
+        tell(failing(8, START));
+        tell(OTHER, failing(0, START.plusSeconds(10).plus(EXPIRY)));
+        Map<String, SeriesState> kept = stored();
+        driver.close();
+
+        start(kept, rule("A"));
+        driver.advanceWallClockTime(Duration.ofHours(1));
+
+        assertThat(events()).extracting(event -> event.value().getReason()).containsExactly("series_gone");
+    }
+
+    @Test
+    void aSeriesThatComesBackStartsAnIncidentOfItsOwn() {
+        start(rule("A"));
+        tell(failing(8, START));
+        Instant back = START.plusSeconds(10).plus(EXPIRY);
+        tell(OTHER, failing(0, back));
+        driver.advanceWallClockTime(Duration.ofHours(1));
+
+        tell(failing(8, back.plusSeconds(10)));
+
+        List<TestRecord<String, AlertEvent>> events = events();
+        assertThat(events)
+                .extracting(
+                        event -> event.value().getState() + " " + event.value().getReason())
+                .containsExactly("pending condition_met", "resolved series_gone", "pending condition_met");
+        assertThat(events.get(2).value().getAlertId())
+                .isNotEqualTo(events.get(0).value().getAlertId());
+    }
+
+    @Test
     void aRuleThatIsNarrowedResolvesWhereItNoLongerLooks() {
         start(rule("A"));
         tell(failing(8, START));
@@ -169,12 +262,16 @@ class AlertTopologyTest {
                 new AlertTopology(List.of(rules), METRICS, EVENTS, new OpenAlerts(registry)).get(), properties, START);
         kept.forEach((place, state) -> driver.<String, SeriesState>getKeyValueStore(AlertTopology.STATE)
                 .put(place, state));
-        driver.advanceWallClockTime(Duration.ofMillis(5));
+        driver.advanceWallClockTime(STARTED);
     }
 
     private void tell(ProbeMetrics record) {
+        tell(KEY, record);
+    }
+
+    private void tell(String series, ProbeMetrics record) {
         driver.createInputTopic(Topics.METRICS.name(), new StringSerializer(), METRICS.serializer())
-                .pipeInput(KEY, record);
+                .pipeInput(series, record);
     }
 
     private List<TestRecord<String, AlertEvent>> events() {

@@ -32,7 +32,7 @@ public sealed interface AlertState permits Known, NoData {
     /** There are no data, and the rule wants to be told. */
     Step silent(Sample sample);
 
-    /** The rule is gone. */
+    /** The rule or the series is gone; the sample's cause says which. */
     Step removed(Sample sample);
 
     /** As published in alert events. */

@@ -54,15 +54,31 @@ public final class Evaluation {
         List<AlertEvent> events = new ArrayList<>();
         before.open().forEach((rule, alert) -> {
             if (!ruleNames.contains(rule)) {
-                Sample sample = new Sample(
-                        rule, series, before.at(), before.windowEnd(), before.revision(), Reason.RULE_REMOVED);
-                for (Transition transition : alert.state().removed(sample).transitions()) {
-                    events.add(AlertEvents.ofRemoved(rule, series, transition, alert.card(), before));
-                }
+                events.addAll(removed(before, rule, alert, series, before.at(), Reason.RULE_REMOVED));
                 open.remove(rule);
             }
         });
         return new Outcome(before.keeping(open), events, true);
+    }
+
+    /**
+     * What is to be told before a series that sends no more is forgotten: all that is open resolves.
+     *
+     * @param at event time of the decision, not before that of the state
+     */
+    public static List<AlertEvent> ofGone(SeriesState before, String series, Instant at) {
+        List<AlertEvent> events = new ArrayList<>();
+        before.open()
+                .forEach((rule, alert) -> events.addAll(removed(before, rule, alert, series, at, Reason.SERIES_GONE)));
+        return events;
+    }
+
+    private static List<AlertEvent> removed(
+            SeriesState before, String rule, OpenAlert alert, String series, Instant at, Reason reason) {
+        Sample sample = new Sample(rule, series, at, before.windowEnd(), before.revision(), reason);
+        return alert.state().removed(sample).transitions().stream()
+                .map(transition -> AlertEvents.ofRemoved(rule, series, transition, alert.card(), before))
+                .toList();
     }
 
     private static void remember(SortedMap<String, OpenAlert> open, String rule, AlertState state, RuleCard card) {

@@ -20,7 +20,7 @@ public record Firing(Incident incident, Instant since) implements Known {
 
     @Override
     public Step removed(Sample sample) {
-        return resolved(Reason.RULE_REMOVED, sample);
+        return resolved(sample.cause(), sample);
     }
 
     Transition begun(dev.probeline.schemas.events.AlertState from, Reason reason, Sample sample) {

@@ -30,7 +30,7 @@ public record NoData(Incident incident, Known asleep) implements AlertState {
 
     @Override
     public Step removed(Sample sample) {
-        return ended(Reason.RULE_REMOVED, sample).then(asleep.removed(sample));
+        return ended(sample.cause(), sample).then(asleep.removed(sample));
     }
 
     Transition begun(Sample sample) {

@@ -28,7 +28,7 @@ public record Pending(Incident incident, Instant seen) implements Known {
 
     @Override
     public Step removed(Sample sample) {
-        return resolved(Reason.RULE_REMOVED, sample);
+        return resolved(sample.cause(), sample);
     }
 
     private Step resolved(Reason reason, Sample sample) {

@@ -14,7 +14,9 @@ public enum Reason {
     RELAPSED,
     NO_DATA,
     DATA_RETURNED,
-    RULE_REMOVED;
+    RULE_REMOVED,
+    /** No metrics of the series have come for so long that none are expected. */
+    SERIES_GONE;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

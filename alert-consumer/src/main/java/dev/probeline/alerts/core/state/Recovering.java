@@ -20,7 +20,7 @@ public record Recovering(Incident incident, Instant firingSince, Instant since) 
 
     @Override
     public Step removed(Sample sample) {
-        return resolved(Reason.RULE_REMOVED, sample);
+        return resolved(sample.cause(), sample);
     }
 
     private Step resolved(Reason reason, Sample sample) {

@@ -10,9 +10,11 @@ import dev.probeline.alerts.Windows;
 import dev.probeline.alerts.core.rule.NoDataPolicy;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertStateTest {
@@ -273,6 +275,26 @@ class AlertStateTest {
         assertThat(event.getLabels()).containsEntry("model", "gpt-4o").containsEntry("team", "llm");
         assertThat(event.getAnnotations()).containsEntry("summary", "80 % of gpt-4o fail, llm");
         assertThat(outcome.state().open()).isEmpty();
+    }
+
+    @Test
+    void aSeriesThatIsGoneResolvesAllThatIsOpen() {
+        Story story = new Story(
+                rule(0, 0, NoDataPolicy.KEEP),
+                Rules.named("NotYet", Duration.ofSeconds(20), NONE, NoDataPolicy.NO_DATA));
+        story.tell(failing(8, at(0))).tell(silent(at(10)));
+
+        List<AlertEvent> events = Evaluation.ofGone(story.state(), Windows.SERIES.toString(), at(90_000));
+
+        assertThat(events)
+                .extracting(event -> event.getRule() + " " + event.getPreviousState() + " " + event.getReason())
+                .containsExactly(
+                        "ErrorRateHigh firing series_gone", "NotYet no_data series_gone", "NotYet pending series_gone");
+        assertThat(events).extracting(AlertEvent::getState).containsOnly(AlertState.resolved);
+        assertThat(events).extracting(AlertEvent::getResolvedAt).containsOnly(at(90_000));
+        assertThat(events.get(0).getAlertId()).isEqualTo(story.events().get(0).getAlertId());
+        assertThat(events.get(0).getFiringSince()).isEqualTo(at(0));
+        assertThat(events.get(0).getWindowEnd()).isEqualTo(at(10));
     }
 
     @Test
