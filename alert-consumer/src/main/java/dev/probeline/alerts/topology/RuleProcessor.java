@@ -132,9 +132,10 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
         forward(place, outcome.events());
     }
 
+    /** Stamped with the time of the decision: a receiver looks back by it, and event time may be long past. */
     private void forward(Place place, List<AlertEvent> events) {
         for (AlertEvent event : events) {
-            context.forward(new Record<>(place.series(), event, event.getAt().toEpochMilli()));
+            context.forward(new Record<>(place.series(), event, context.currentSystemTimeMs()));
         }
     }
 }

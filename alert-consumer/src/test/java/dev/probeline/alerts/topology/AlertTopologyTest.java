@@ -58,8 +58,10 @@ class AlertTopologyTest {
     }
 
     @Test
-    void publishesTransitionsUnderTheSeriesKeyAtTheirEventTime() {
+    void publishesTransitionsUnderTheSeriesKeyAtTheTimeTheyAreDecided() {
         start(rule("A"));
+        driver.advanceWallClockTime(Duration.ofHours(3));
+        Instant decided = START.plus(Duration.ofHours(3)).plus(STARTED);
 
         tell(failing(8, START));
         tell(failing(8, START.plusSeconds(20)));
@@ -69,7 +71,8 @@ class AlertTopologyTest {
                 .extracting(event -> event.value().getState().toString())
                 .containsExactly("pending", "firing");
         assertThat(events).extracting(TestRecord::key).containsOnly(KEY);
-        assertThat(events.get(1).getRecordTime()).isEqualTo(START.plusSeconds(20));
+        assertThat(events).extracting(TestRecord::getRecordTime).containsOnly(decided);
+        assertThat(events.get(1).value().getAt()).isEqualTo(START.plusSeconds(20));
     }
 
     @Test
