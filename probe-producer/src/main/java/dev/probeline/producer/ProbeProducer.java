@@ -52,15 +52,8 @@ public final class ProbeProducer implements AutoCloseable {
         published = new PublisherMeters(registry);
         publisher = new ResultPublisher(config.queue(), FLUSH, kafka::results, published);
         ownership = config.scaleOut() ? share() : Ownership.ALL;
-        Consumer<ProbeResult> results = probed::attempt;
         metronome = new Metronome(
-                probes(),
-                schedules(),
-                config.concurrency(),
-                ownership,
-                results.andThen(publisher::publish),
-                probed,
-                clock);
+                probes(), schedules(), config.concurrency(), ownership, publisher::publish, probed, clock);
     }
 
     public void start() {

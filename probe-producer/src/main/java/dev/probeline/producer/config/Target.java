@@ -4,11 +4,13 @@ import dev.probeline.runtime.config.Default;
 import dev.probeline.runtime.config.Durations;
 import dev.probeline.runtime.config.Expect;
 import dev.probeline.runtime.config.Secret;
+import dev.probeline.schemas.SeriesKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is probed at a fixed rate: a model behind an endpoint, with one key.
@@ -42,12 +44,18 @@ public record Target(
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
     private static final int LEAST_TOKENS = 16;
+    /** A token of RFC 9110, section 5.6.2. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final String NOT_ALL = "; " + SeriesKey.ALL + " alone means all in a series key";
 
     public Target {
         Duration waiting = retries.stream().reduce(Duration.ZERO, Duration::plus);
         new Expect()
-                .that(!name.isBlank(), "name", "''", "a name for the target")
-                .that(!model.isBlank(), "model", "''", "a model's name")
+                .that(isLabel(name), "name", quoted(name), "a name for the target" + NOT_ALL)
+                .that(isLabel(provider), "provider", quoted(provider), "a provider's name" + NOT_ALL)
+                .that(isLabel(model), "model", quoted(model), "a model's name" + NOT_ALL)
+                .that(isLabel(apiKeyAlias), "api_key_alias", quoted(apiKeyAlias), "a name for the key" + NOT_ALL)
                 .that(
                         baseUrl.isPresent() || Preset.of(provider).baseUrl() != null,
                         "base_url",
@@ -60,6 +68,12 @@ public record Target(
                         "http or https, and a host")
                 .that(Endpoint.of(endpoint).isPresent(), "endpoint", endpoint, Endpoint.NAMES)
                 .that(apiKey.map(Target::fitsHeader).orElse(true), "api_key", "****", "printable ASCII")
+                .that(
+                        headers.keySet().stream()
+                                .allMatch(header -> HEADER_NAME.matcher(header).matches()),
+                        "headers",
+                        "****",
+                        "names of letters, digits and !#$%&'*+-.^_`|~")
                 .that(
                         headers.values().stream().allMatch(Target::fitsHeader),
                         "headers",
@@ -107,6 +121,14 @@ public record Target(
 
     private static boolean fitsHeader(Secret value) {
         return value.reveal().chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    private static boolean isLabel(String value) {
+        return !value.isBlank() && !value.equals(SeriesKey.ALL);
+    }
+
+    private static String quoted(String value) {
+        return "'" + value + "'";
     }
 
     private static boolean isHttp(URI uri) {

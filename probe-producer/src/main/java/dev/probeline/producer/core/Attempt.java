@@ -18,8 +18,11 @@ public record Attempt(
         Reading reading,
         String clientRequestId) {
 
-    public boolean succeeded() {
-        return failure() == null;
+    /** A try that a fault of our own ended before it told anything. */
+    public static Attempt broken(Instant at, long nanos, Failure failure, String clientRequestId) {
+        CallPhases nothing = new CallPhases(nanos, null, null, null, null, null, null, null, null);
+        Reading reading = Reading.failed(failure, nanos);
+        return new Attempt(at, at, null, ConnectionUse.unknown, nothing, Headers.NONE, reading, clientRequestId);
     }
 
     /** Null on success. */

@@ -85,11 +85,11 @@ public final class ChatStream implements BodyReader {
                 : Failure.of(ErrorType.EMPTY_COMPLETION, "finish_reason " + finishReason + " without any content");
     }
 
-    private void event(SseEvent event) {
+    private void event(String event) {
         if (complete()) {
             return;
         }
-        String data = event.data().strip();
+        String data = event.strip();
         if (data.equals(DONE)) {
             done = true;
             progress = now;

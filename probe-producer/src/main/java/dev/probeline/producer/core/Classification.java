@@ -41,7 +41,7 @@ public final class Classification {
 
     /** An answer whose status is not 200. */
     public static Failure ofStatus(int status, ApiError error) {
-        ErrorType named = named(error);
+        ErrorType named = named(status, error);
         ErrorType type = named != null ? named : byStatus(status, error);
         if (type == ErrorType.OTHER && status >= 400 && status < 500) {
             return new Failure(type, FaultDomain.config, error.codeOrType(), error.message());
@@ -49,19 +49,24 @@ public final class Classification {
         return Failure.of(type, error);
     }
 
-    /** An error that came after status 200, in a stream or as the whole body. */
+    /** An error that came after status 200, in a stream or as the whole body; its code may be the status it had. */
     public static Failure afterOk(ApiError error) {
-        ErrorType named = named(error);
+        Integer status = error.statusInCode();
+        Failure failure = ofStatus(status == null ? 500 : status, error);
         // A server fault that shows only in mid-stream is its own kind of news: the status said all was well.
-        boolean plain = named == null || named == ErrorType.SERVER_ERROR;
-        return Failure.of(plain ? ErrorType.STREAM_ERROR : named, error);
+        boolean plain = failure.type() == ErrorType.SERVER_ERROR
+                || (failure.type() == ErrorType.OTHER && failure.faultDomain() == FaultDomain.provider);
+        return plain ? Failure.of(ErrorType.STREAM_ERROR, error) : failure;
     }
 
-    private static ErrorType named(ApiError error) {
+    private static ErrorType named(int status, ApiError error) {
         ErrorType byCode =
                 error.code() == null ? null : BY_CODE.get(error.code().toLowerCase(Locale.ROOT));
         if (byCode != null) {
             return byCode;
+        }
+        if (status == 429 && saysMoney(error)) {
+            return ErrorType.INSUFFICIENT_QUOTA; // its type is often that of a limit which time lifts
         }
         return error.type() == null ? null : BY_TYPE.get(error.type().toLowerCase(Locale.ROOT));
     }
@@ -69,6 +74,9 @@ public final class Classification {
     private static ErrorType byStatus(int status, ApiError error) {
         if (status >= 520 && status <= 527) {
             return ErrorType.BAD_GATEWAY; // Cloudflare's own codes
+        }
+        if (status >= 300 && status < 400) {
+            return ErrorType.INVALID_REQUEST; // redirects are not followed: the base URL is wrong
         }
         return switch (status) {
             case 400, 405, 406, 411, 413, 414, 415, 422, 431 -> ErrorType.INVALID_REQUEST;
@@ -78,7 +86,7 @@ public final class Classification {
             case 404, 410 -> saysModel(error) ? ErrorType.MODEL_NOT_FOUND : ErrorType.INVALID_REQUEST;
             case 408 -> ErrorType.TIMEOUT;
             case 409, 500, 501, 505 -> ErrorType.SERVER_ERROR;
-            case 429 -> saysMoney(error) ? ErrorType.INSUFFICIENT_QUOTA : ErrorType.RATE_LIMIT_EXCEEDED;
+            case 429 -> ErrorType.RATE_LIMIT_EXCEEDED;
             case 502, 504 -> ErrorType.BAD_GATEWAY;
             case 503, 529 -> ErrorType.OVERLOADED;
             default -> ErrorType.OTHER;

@@ -23,7 +23,6 @@ public enum ErrorType {
     BAD_GATEWAY("bad_gateway", FaultDomain.provider, true),
     SERVER_ERROR("server_error", FaultDomain.provider, true),
     OVERLOADED("overloaded", FaultDomain.provider, true),
-    EXPECTATION_FAILED("expectation_failed", FaultDomain.provider, false),
 
     AUTHENTICATION_ERROR("authentication_error", FaultDomain.config, false),
     PERMISSION_DENIED("permission_denied", FaultDomain.config, false),
@@ -38,7 +37,6 @@ public enum ErrorType {
     CREDIT_BALANCE_EXHAUSTED("credit_balance_exhausted", FaultDomain.account, false),
 
     PROBER_ERROR("prober_error", FaultDomain.prober, false),
-    BUDGET_EXHAUSTED("budget_exhausted", FaultDomain.prober, false),
 
     /** What fits nowhere; a status in the 400s makes it {@link FaultDomain#config}. */
     OTHER("_OTHER", FaultDomain.provider, false);

@@ -14,6 +14,11 @@ public record Failure(ErrorType type, FaultDomain faultDomain, String code, Stri
         return new Failure(type, type.faultDomain(), null, message);
     }
 
+    /** A fault of the prober itself. */
+    public static Failure bug(RuntimeException thrown) {
+        return of(ErrorType.PROBER_ERROR, thrown.toString());
+    }
+
     static Failure of(ErrorType type, ApiError error) {
         return new Failure(type, type.faultDomain(), error.codeOrType(), error.message());
     }

@@ -31,6 +31,9 @@ public final class NetworkFailure {
 
     private static ErrorType type(Throwable thrown, Stage stage) {
         String message = text(thrown).toLowerCase(Locale.ROOT);
+        if (!(thrown instanceof IOException)) {
+            return ErrorType.PROBER_ERROR;
+        }
         if (thrown instanceof UnknownHostException) {
             return ErrorType.DNS_ERROR;
         }
@@ -52,7 +55,7 @@ public final class NetworkFailure {
         if (thrown instanceof SocketException && stage == Stage.CONNECTING) {
             return ErrorType.CONNECTION_REFUSED; // unreachable network, no route
         }
-        return thrown instanceof IOException ? ErrorType.CONNECTION_RESET : ErrorType.PROBER_ERROR;
+        return ErrorType.CONNECTION_RESET;
     }
 
     private static boolean endOfInput(Throwable thrown, String message) {

@@ -21,14 +21,12 @@ public final class Redaction {
             + "|\\beyJ[A-Za-z0-9_\\-]+\\.[A-Za-z0-9_\\-.]+"
             + "|[A-Za-z0-9._%+\\-]+@[A-Za-z0-9.\\-]+\\.[A-Za-z]{2,}"
             + "|[A-Za-z0-9*_\\-]{40,}");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
-    private final List<String> literals;
+    private final Literals literals;
 
     /** @param literals texts to take out wherever they occur; those under 4 characters are passed over */
     public Redaction(List<String> literals) {
-        this.literals =
-                literals.stream().filter(text -> text.strip().length() >= 4).toList();
+        this.literals = new Literals(literals);
     }
 
     /** One line of at most 500 characters. */
@@ -42,12 +40,9 @@ public final class Redaction {
     }
 
     private String clean(String text) {
-        String clean = text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT);
-        for (String literal : literals) {
-            clean = clean.replace(literal, MARK);
-        }
-        clean = SECRETS.matcher(clean).replaceAll(MARK);
-        return UNPRINTABLE.matcher(clean).replaceAll(" ").strip();
+        String clean = literals.takeOut(Literals.plain(text), MARK);
+        String looked = clean.length() <= LONGEST_INPUT ? clean : clean.substring(0, LONGEST_INPUT);
+        return SECRETS.matcher(looked).replaceAll(MARK).strip();
     }
 
     private static String bounded(String text, int limit) {

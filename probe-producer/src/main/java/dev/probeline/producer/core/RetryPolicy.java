@@ -15,14 +15,9 @@ public record RetryPolicy(List<Duration> delays, Duration longestWait) {
         delays = List.copyOf(delays);
     }
 
-    /**
-     * @param delay zero unless {@code again}
-     * @param reason for logs and tests
-     */
-    public record Decision(boolean again, Duration delay, String reason) {
-        static Decision stop(String reason) {
-            return new Decision(false, Duration.ZERO, reason);
-        }
+    /** @param delay zero unless {@code again} */
+    public record Decision(boolean again, Duration delay) {
+        static final Decision STOP = new Decision(false, Duration.ZERO);
     }
 
     /**
@@ -30,23 +25,18 @@ public record RetryPolicy(List<Duration> delays, Duration longestWait) {
      * @param failure null on success
      */
     public Decision after(int number, Failure failure, Headers headers) {
-        if (failure == null) {
-            return Decision.stop("success");
-        }
-        if (number > delays.size()) {
-            return Decision.stop("no retries left");
+        if (failure == null || number > delays.size()) {
+            return Decision.STOP;
         }
         Boolean advice = headers.shouldRetry();
         if (advice == null ? !failure.type().worthRetrying() : !advice) {
-            return Decision.stop(
-                    advice == null ? failure.type().wireName() + " does not pass" : "the server says not to");
+            return Decision.STOP;
         }
         Duration delay = delays.get(number - 1);
         Duration asked = headers.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(headers.retryAfterMs());
         if (asked.compareTo(longestWait) > 0) {
-            return Decision.stop("the server asks to wait " + asked.toSeconds() + " s");
+            return Decision.STOP;
         }
-        return new Decision(
-                true, asked.compareTo(delay) > 0 ? asked : delay, failure.type().wireName() + " may pass");
+        return new Decision(true, asked.compareTo(delay) > 0 ? asked : delay);
     }
 }

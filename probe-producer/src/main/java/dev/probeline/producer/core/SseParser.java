@@ -13,18 +13,20 @@ public final class SseParser {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final int longestEvent;
-    private final Consumer<SseEvent> sink;
+    private final Consumer<String> sink;
 
     private byte[] line = new byte[512];
     private int length;
     private boolean firstLine = true;
     private boolean afterCarriageReturn;
-    private String type = "";
     private final StringBuilder data = new StringBuilder();
     private boolean tooLong;
 
-    /** @param longestEvent bytes of a line, or characters of an event's data, beyond which parsing gives up */
-    public SseParser(int longestEvent, Consumer<SseEvent> sink) {
+    /**
+     * @param longestEvent bytes of a line, or characters of an event's data, beyond which parsing gives up
+     * @param sink gets the data of each event, its lines joined by LF, never empty; an event's type is not looked at
+     */
+    public SseParser(int longestEvent, Consumer<String> sink) {
         this.longestEvent = longestEvent;
         this.sink = sink;
     }
@@ -95,16 +97,13 @@ public final class SseParser {
         if (name.equals("data")) {
             data.append(text, from, text.length()).append('\n');
             tooLong = data.length() > longestEvent;
-        } else if (name.equals("event")) {
-            type = text.substring(from);
         }
     }
 
     private void dispatch() {
         if (data.length() > 1) {
-            sink.accept(new SseEvent(type.isEmpty() ? "message" : type, data.substring(0, data.length() - 1)));
+            sink.accept(data.substring(0, data.length() - 1));
         }
         data.setLength(0);
-        type = "";
     }
 }

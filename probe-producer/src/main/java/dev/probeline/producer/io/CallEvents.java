@@ -22,6 +22,7 @@ import okhttp3.Response;
 final class CallEvents extends EventListener implements AutoCloseable {
     private final Watchdog watchdog;
     private final Timeouts timeouts;
+    private final BoundedDns dns;
 
     private long called;
     private Deadline.Plan deadlines;
@@ -38,9 +39,10 @@ final class CallEvents extends EventListener implements AutoCloseable {
     private Long firstByte;
     private boolean acquired;
 
-    CallEvents(Watchdog watchdog, Timeouts timeouts) {
+    CallEvents(Watchdog watchdog, Timeouts timeouts, BoundedDns dns) {
         this.watchdog = watchdog;
         this.timeouts = timeouts;
+        this.dns = dns;
     }
 
     /** So far; a call that never reached the network began when it was called. */
@@ -96,12 +98,14 @@ final class CallEvents extends EventListener implements AutoCloseable {
 
     @Override
     public void dnsStart(Call call, String domainName) {
-        dnsStart = now();
+        now();
     }
 
     @Override
     public void dnsEnd(Call call, String domainName, List<InetAddress> addresses) {
-        dnsEnd = now();
+        BoundedDns.Answer answer = dns.last();
+        dnsStart = answer.startNanos();
+        dnsEnd = answer.endNanos();
     }
 
     @Override

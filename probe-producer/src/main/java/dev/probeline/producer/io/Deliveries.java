@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -51,11 +53,18 @@ final class Deliveries {
             Future<RecordMetadata> unused = producer.send(record, answer); // the callback tells
             return answer.isSettled();
         } catch (SerializationException e) {
-            if (mayPass(e)) {
+            if (registryMayReturn(e)) {
                 putOff(e);
                 return false;
             }
             ended("serialization", e);
+            return true;
+        } catch (RuntimeException e) {
+            if (mayPass(e)) {
+                putOff(e);
+                return false;
+            }
+            ended("send_failed", e);
             return true;
         }
     }
@@ -105,13 +114,20 @@ final class Deliveries {
     }
 
     /** A registry that is away looks like a fault of the record; it is none. */
-    private static boolean mayPass(SerializationException e) {
+    private static boolean registryMayReturn(SerializationException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof RetriableException) {
                 return true;
             }
         }
         return e instanceof RegistryUnavailableException;
+    }
+
+    /** What concerns the cluster or our rights on it, and not this one record. */
+    private static boolean mayPass(Exception e) {
+        return e instanceof TimeoutException
+                || e instanceof AuthenticationException
+                || e instanceof AuthorizationException;
     }
 
     /** Kafka's answer to one send; one that comes before send returns means that nothing was taken. */
@@ -130,12 +146,12 @@ final class Deliveries {
             }
         }
 
-        /** Only time may heal a refusal: no metadata, or a full buffer. */
+        /** Time heals some refusals: no metadata, a full buffer, or rights that are not granted yet. */
         boolean isSettled() {
             if (refused == null) {
                 return true;
             }
-            if (refused instanceof TimeoutException) {
+            if (mayPass(refused)) {
                 putOff(refused);
                 return false;
             }

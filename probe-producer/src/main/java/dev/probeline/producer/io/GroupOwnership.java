@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A part of the region's targets: those whose partition a consumer group gave to this instance. Nothing is ever read;
- * Kafka does membership and failover. While the cluster is away the last assignment stays.
+ * Kafka does membership and failover. While the cluster is away the last assignment stays, until a new one is made.
  */
 public final class GroupOwnership implements Ownership {
     private static final Logger log = LoggerFactory.getLogger(GroupOwnership.class);
@@ -28,24 +28,22 @@ public final class GroupOwnership implements Ownership {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final String topic;
-    private final Supplier<Consumer<byte[], byte[]>> connect;
+    private final Supplier<Member> connect;
     private final Thread thread = Threads.daemon("probe-shares", this::work);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Consumer<byte[], byte[]> consumer;
-    private volatile Set<Integer> owned = Set.of();
-    private volatile int shares = 1;
+    private volatile Held held = Held.NOTHING;
     private volatile String trouble = "not yet a member of the group";
 
     /** @param connect makes the consumer and sees to the topic; may throw while the cluster is away */
-    public GroupOwnership(String topic, Supplier<Consumer<byte[], byte[]>> connect) {
+    public GroupOwnership(String topic, Supplier<Member> connect) {
         this.topic = topic;
         this.connect = connect;
     }
 
     @Override
     public boolean owns(String target) {
-        Set<Integer> mine = owned;
-        return !mine.isEmpty() && mine.contains(Share.of(target, shares));
+        return held.covers(target);
     }
 
     @Override
@@ -58,7 +56,7 @@ public final class GroupOwnership implements Ownership {
         if (!thread.isAlive()) {
             return CheckResult.down("not running");
         }
-        return trouble == null ? CheckResult.up(owned.size() + " shares") : CheckResult.down(trouble);
+        return trouble == null ? CheckResult.up(held.mine().size() + " shares") : CheckResult.down(trouble);
     }
 
     /** Leaves the group, so that others take over at once. */
@@ -74,26 +72,37 @@ public final class GroupOwnership implements Ownership {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        held = Held.NOTHING;
     }
 
     private void work() {
         while (closing.getCount() > 0) {
-            try (Consumer<byte[], byte[]> member = connect.get()) {
-                consumer = member;
-                shares = member.partitionsFor(topic).size();
-                member.subscribe(List.of(topic), new Assignment());
-                while (closing.getCount() > 0) {
-                    member.poll(POLL);
-                }
+            try (Member member = connect.get()) {
+                takePart(member.consumer());
             } catch (WakeupException e) {
                 log.debug("Leaving the group");
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 failed(e);
             }
         }
     }
 
-    private void failed(KafkaException e) {
+    private void takePart(Consumer<byte[], byte[]> member) {
+        Assignment assignment = new Assignment(member);
+        try {
+            consumer = member;
+            assignment.countShares();
+            member.subscribe(List.of(topic), assignment);
+            while (closing.getCount() > 0) {
+                member.poll(POLL);
+            }
+        } catch (RuntimeException e) {
+            assignment.freeze(); // closing the member revokes what nobody else has been given
+            throw e;
+        }
+    }
+
+    private void failed(RuntimeException e) {
         boolean first = trouble == null || !trouble.contains(String.valueOf(e.getMessage()));
         trouble = "the group cannot be had: " + e.getMessage();
         (first ? log.atWarn() : log.atDebug())
@@ -106,24 +115,59 @@ public final class GroupOwnership implements Ownership {
         }
     }
 
-    /** Runs within poll, on the group's thread. */
+    /**
+     * What this instance holds.
+     *
+     * @param of shares there are, of which {@code mine} are this instance's
+     */
+    private record Held(Set<Integer> mine, int of) {
+        static final Held NOTHING = new Held(Set.of(), 0);
+
+        boolean covers(String target) {
+            return !mine.isEmpty() && mine.contains(Share.of(target, of));
+        }
+    }
+
+    /** One membership: runs within poll and close, on the group's thread. */
     private final class Assignment implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> member;
+        private final Set<Integer> mine = new HashSet<>();
+        private boolean frozen;
+
+        Assignment(Consumer<byte[], byte[]> member) {
+            this.member = member;
+        }
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
-            Set<Integer> next = new HashSet<>(owned);
-            added.forEach(partition -> next.add(partition.partition()));
-            owned = Set.copyOf(next);
+            added.forEach(partition -> mine.add(partition.partition()));
+            held = new Held(Set.copyOf(mine), countShares());
             trouble = null;
             if (!added.isEmpty()) {
-                log.atInfo().addKeyValue("shares", owned.size()).log("Targets were assigned");
+                log.atInfo().addKeyValue("shares", mine.size()).log("Targets were assigned");
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> removed) {
-            Set<Integer> next = new HashSet<>(owned);
-            removed.forEach(partition -> next.remove(partition.partition()));
-            owned = Set.copyOf(next);
+            if (frozen || removed.isEmpty()) {
+                return;
+            }
+            removed.forEach(partition -> mine.remove(partition.partition()));
+            held = new Held(Set.copyOf(mine), held.of());
+        }
+
+        void freeze() {
+            frozen = true;
+        }
+
+        /** A topic that was just made may show no partitions yet. */
+        int countShares() {
+            int count = member.partitionsFor(topic).size();
+            if (count == 0) {
+                throw new KafkaException("topic " + topic + " shows no partitions yet");
+            }
+            return count;
         }
     }
 }

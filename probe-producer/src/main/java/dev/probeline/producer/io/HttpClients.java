@@ -3,12 +3,16 @@ package dev.probeline.producer.io;
 import dev.probeline.producer.config.ConnectionMode;
 import dev.probeline.producer.config.Target;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
 /**
@@ -21,15 +25,19 @@ public final class HttpClients implements AutoCloseable {
 
     private final ExecutorService lookups = new ThreadPoolExecutor(
             0, MOST_LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.daemon("probe-dns"));
+    private final List<ConnectionPool> pools = new CopyOnWriteArrayList<>();
     private final OkHttpClient base;
+    private final Dns resolver;
 
     public HttpClients() {
         this(new OkHttpClient());
     }
 
-    /** @param trusting brings the certificates that are trusted */
+    /** @param trusting brings the certificates that are trusted and the resolver of names */
     public HttpClients(OkHttpClient trusting) {
+        resolver = trusting.dns();
         base = trusting.newBuilder()
+                .dispatcher(new Dispatcher())
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -43,18 +51,24 @@ public final class HttpClients implements AutoCloseable {
                 .build();
     }
 
-    /** A client with connections of its own. */
-    OkHttpClient forTarget(Target target) {
-        boolean reuse = target.connection() == ConnectionMode.REUSE;
-        ConnectionPool pool = new ConnectionPool(reuse ? 8 : 0, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
-        return base.newBuilder()
-                .connectionPool(pool)
-                .dns(new BoundedDns(lookups, target.timeouts().connect()))
-                .build();
+    /** Name resolution of one target. */
+    BoundedDns dns(Target target) {
+        return new BoundedDns(lookups, target.timeouts().connect(), resolver);
     }
 
+    /** A client with connections of its own. */
+    OkHttpClient forTarget(Target target, Dns dns) {
+        boolean reuse = target.connection() == ConnectionMode.REUSE;
+        ConnectionPool pool = new ConnectionPool(reuse ? 8 : 0, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+        pools.add(pool);
+        return base.newBuilder().connectionPool(pool).dns(dns).build();
+    }
+
+    /** Closes idle connections; calls still under way are the probes' own to end. */
     @Override
     public void close() {
         lookups.shutdownNow();
+        base.dispatcher().executorService().shutdown();
+        pools.forEach(ConnectionPool::evictAll);
     }
 }

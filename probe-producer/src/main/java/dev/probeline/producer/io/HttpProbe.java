@@ -3,6 +3,7 @@ package dev.probeline.producer.io;
 import dev.probeline.producer.config.Endpoint;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Attempt;
+import dev.probeline.producer.core.Failure;
 import dev.probeline.producer.core.RequestBody;
 import java.time.Clock;
 import okhttp3.HttpUrl;
@@ -15,6 +16,7 @@ public final class HttpProbe {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final Target target;
+    private final BoundedDns dns;
     private final OkHttpClient client;
     private final Watchdog watchdog;
     private final Clock clock;
@@ -24,7 +26,8 @@ public final class HttpProbe {
 
     public HttpProbe(Target target, HttpClients clients, Watchdog watchdog, Clock clock) {
         this.target = target;
-        this.client = clients.forTarget(target);
+        this.dns = clients.dns(target);
+        this.client = clients.forTarget(target, dns);
         this.watchdog = watchdog;
         this.clock = clock;
         this.url = HttpUrl.get(target.url().toString());
@@ -35,14 +38,17 @@ public final class HttpProbe {
      * @param nonce begins the prompt
      */
     Attempt attempt(String requestId, String nonce) {
-        CallEvents events = new CallEvents(watchdog, target.timeouts());
-        Exchange exchange = new Exchange(client.newCall(request(requestId, nonce, events)), events, requestId, clock);
-        running = exchange;
-        if (stopped) {
-            exchange.stop();
-        }
         try {
+            CallEvents events = new CallEvents(watchdog, target.timeouts(), dns);
+            Exchange exchange =
+                    new Exchange(client.newCall(request(requestId, nonce, events)), events, requestId, clock);
+            running = exchange;
+            if (stopped) {
+                exchange.stop();
+            }
             return exchange.run(target.call() == Endpoint.CHAT_COMPLETIONS);
+        } catch (RuntimeException e) {
+            return Attempt.broken(clock.instant(), System.nanoTime(), Failure.bug(e), requestId);
         } finally {
             running = null;
         }
@@ -55,6 +61,7 @@ public final class HttpProbe {
         if (exchange != null) {
             exchange.stop();
         }
+        dns.stop();
     }
 
     private Request request(String requestId, String nonce, CallEvents events) {

@@ -12,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,8 +20,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -38,7 +33,6 @@ public final class KafkaClients implements AutoCloseable {
     private static final Duration BLOCK = Duration.ofSeconds(1);
 
     private static final long BUFFER_BYTES = 32L << 20;
-    private static final short BROKER_DEFAULT = -1;
 
     private final KafkaSettings settings;
     private final String clientId;
@@ -64,7 +58,7 @@ public final class KafkaClients implements AutoCloseable {
     }
 
     /** A member of the region's group, after the topic that it divides is there. */
-    public Consumer<byte[], byte[]> member(TopicDeclaration shares, String group) {
+    public Member member(TopicDeclaration shares, String group) {
         ensure(shares);
         Map<String, Object> properties = new HashMap<>(settings.consumer(clientId + "-shares", group));
         properties.putIfAbsent(
@@ -73,11 +67,10 @@ public final class KafkaClients implements AutoCloseable {
         properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         Consumer<byte[], byte[]> member =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        bindings.add(Metrics.bind(registry, member));
-        return member;
+        return new Member(member, Metrics.bind(registry, member));
     }
 
-    /** Takes the clients' metrics out of the registry; the clients are closed by who asked for them. */
+    /** Takes the producer's metrics out of the registry; the clients are closed by who asked for them. */
     @Override
     public void close() {
         bindings.forEach(Metrics.Binding::close);
@@ -85,17 +78,7 @@ public final class KafkaClients implements AutoCloseable {
 
     private void ensure(TopicDeclaration topic) {
         try (Admin admin = Admin.create(settings.admin())) {
-            admin.createTopics(List.of(topic.newTopic(BROKER_DEFAULT))).all().get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException(
-                        "topic " + topic.name() + ": " + e.getCause().getMessage(), e.getCause());
-            }
-        } catch (TimeoutException e) {
-            throw new KafkaException("no broker answers", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+            ShareTopic.ensure(admin, topic);
         }
     }
 }

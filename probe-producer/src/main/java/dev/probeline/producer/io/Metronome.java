@@ -16,12 +16,15 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts every probe at its instant or not at all: nothing queues in front of a probe. What is due while its
  * predecessor runs, or beyond the bound on concurrency, is skipped and counted.
  */
 public final class Metronome {
+    private static final Logger log = LoggerFactory.getLogger(Metronome.class);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
     private static final long ALIVE = Duration.ofSeconds(10).toNanos();
 
@@ -34,10 +37,11 @@ public final class Metronome {
     private final ThreadPoolExecutor workers;
     private final Thread thread = Threads.daemon("probe-metronome", this::beat);
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final CountDownLatch draining = new CountDownLatch(1);
     private volatile long lastBeat = System.nanoTime();
 
-    /** @param results gets every attempt, on the probe's thread; must not block */
+    /** @param results gets every attempt before the meters do, on the probe's thread; must not block */
     public Metronome(
             Map<String, TargetProbe> probes,
             Map<String, Schedule> schedules,
@@ -84,7 +88,7 @@ public final class Metronome {
         try {
             Agenda agenda = new Agenda(schedules, clock.instant());
             while (draining.getCount() > 0) {
-                agenda.take(clock.instant()).forEach(this::due);
+                agenda.take(clock.instant()).forEach(due -> guarded(due.target(), () -> due(due)));
                 lastBeat = System.nanoTime();
                 Duration nap = nap(clock.instant(), agenda.next());
                 draining.await(nap.toNanos(), TimeUnit.NANOSECONDS);
@@ -124,11 +128,30 @@ public final class Metronome {
     }
 
     private void probe(Agenda.Due due) {
+        String target = due.target();
         try {
-            meters.started(due.target(), Duration.between(due.at(), clock.instant()));
-            probes.get(due.target()).run(due.at(), draining, results);
+            guarded(target, () -> meters.started(target, Duration.between(due.at(), clock.instant())));
+            guarded(target, () -> probes.get(target).run(due.at(), draining, this::tell));
         } finally {
-            running.remove(due.target());
+            running.remove(target);
+        }
+    }
+
+    private void tell(ProbeResult attempt) {
+        results.accept(attempt);
+        guarded(attempt.getTarget(), () -> meters.attempt(attempt));
+    }
+
+    /** A bug that one target meets must not stop the others, and one in a meter must not lose a result. */
+    private void guarded(String target, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            boolean first = faulty.add(target);
+            (first ? log.atError() : log.atDebug())
+                    .addKeyValue("target", target)
+                    .setCause(e)
+                    .log("A step of a probe failed");
         }
     }
 }

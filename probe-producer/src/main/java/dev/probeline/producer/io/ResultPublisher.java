@@ -32,6 +32,7 @@ public final class ResultPublisher {
     private final Thread thread = Threads.daemon("probe-publisher", this::work);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long giveUpAt;
+    private boolean drained;
 
     /**
      * @param connect makes the producer, on the publisher's thread, again and again until the cluster can be named
@@ -51,8 +52,11 @@ public final class ResultPublisher {
         thread.start();
     }
 
-    public void publish(ProbeResult result) {
-        if (queue.put(result)) {
+    /** Takes the result, or counts it as lost once the publisher has drained. */
+    public synchronized void publish(ProbeResult result) {
+        if (drained) {
+            deliveries.lost("shutdown");
+        } else if (queue.put(result)) {
             deliveries.lost("queue_full");
         }
     }
@@ -66,11 +70,16 @@ public final class ResultPublisher {
         giveUpAt = System.nanoTime() + drain.toNanos();
         closing.countDown();
         thread.join(drain.toMillis() + 1_000);
-        int left = waiting();
+        int left = leftOver();
         if (left > 0) {
             meters.dropped("shutdown", left);
             log.atWarn().addKeyValue("results", left).log("Kafka did not take all results before the shutdown");
         }
+    }
+
+    private synchronized int leftOver() {
+        drained = true;
+        return waiting();
     }
 
     private int waiting() {

@@ -4,6 +4,7 @@ import dev.probeline.producer.config.Price;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Attempt;
 import dev.probeline.producer.core.Cost;
+import dev.probeline.producer.core.Failure;
 import dev.probeline.producer.core.Probe;
 import dev.probeline.producer.core.Redaction;
 import dev.probeline.producer.core.ResultEvent;
@@ -52,12 +53,23 @@ public final class TargetProbe {
                     http.attempt(probe.id() + "-" + number, UUID.randomUUID().toString());
             RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
             boolean again = decision.again() && draining.getCount() > 0;
-            Double cost = Cost.of(price, attempt.reading().usage());
-            results.accept(ResultEvent.of(probe, number, !again, attempt, cost, redaction));
+            results.accept(event(probe, number, !again, attempt));
             if (!again) {
                 return;
             }
             await(draining, decision.delay());
+        }
+    }
+
+    /** An attempt that cannot be told as it was is told as our own fault: one event, whatever happens. */
+    private ProbeResult event(Probe probe, int number, boolean last, Attempt attempt) {
+        try {
+            Double cost = Cost.of(price, attempt.reading().usage());
+            return ResultEvent.of(probe, number, last, attempt, cost, redaction);
+        } catch (RuntimeException e) {
+            Attempt broken = Attempt.broken(
+                    attempt.startedAt(), attempt.reading().endNanos(), Failure.bug(e), attempt.clientRequestId());
+            return ResultEvent.of(probe, number, last, broken, null, redaction);
         }
     }
 
