@@ -78,7 +78,7 @@ class FaultTableIT {
                 "http_503, -, overloaded, provider, 503",
                 "http_529, -, overloaded, provider, 529",
                 "http_status, status=504, bad_gateway, provider, 504",
-                "http_status, status=302, _OTHER, provider, 302",
+                "http_status, status=302, invalid_request, config, 302",
                 "http_status, status=418, _OTHER, config, 418",
                 "error_in_200, -, stream_error, provider, 200",
                 "garbage, -, invalid_response, provider, 200",

@@ -92,6 +92,30 @@ class ProducerConfigTest {
     }
 
     @Test
+    void aHeaderNameWithAnotherCharacterIsAFaultAndIsNotShown() {
+        assertThatThrownBy(() -> parse("targets: [{name: a, model: m, headers: {'x-key: s3cr3t': v}}]"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("headers: **** (expected: names of letters")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void aStarIsNoLabel() {
+        refused(
+                "targets: [{name: '*', provider: '*', base_url: 'http://h/v1', model: '*', api_key_alias: '*'}]",
+                "name: '*' (expected: a name for the target; * alone means all",
+                "provider: '*' (expected:",
+                "model: '*' (expected:",
+                "api_key_alias: '*' (expected:");
+        assertThatThrownBy(() -> ConfigFile.parse(
+                        HEAD.replace("eu-west", "'*'") + "targets: [{name: a, model: m}]",
+                        "test.yaml",
+                        ProducerConfig.class,
+                        name -> null))
+                .hasMessageContaining("region: * (expected: letters");
+    }
+
+    @Test
     void neverPrintsAKey() throws Exception {
         ProducerConfig config = parse("targets: [{name: a, model: m, api_key: s3cr3t, headers: {x-key: s3cr3t}}]");
         assertThat(config.toString()).doesNotContain("s3cr3t");

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ import okhttp3.Dns;
  * the probe it belongs to.
  */
 final class BoundedDns implements Dns {
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Duration bound;
     private final Dns resolver;
     private FutureTask<Answer> running;
@@ -28,7 +28,7 @@ final class BoundedDns implements Dns {
     /** What the resolver said, and when it was asked and answered: without the hand-over to its thread. */
     record Answer(List<InetAddress> addresses, long startNanos, long endNanos) {}
 
-    BoundedDns(ExecutorService threads, Duration bound, Dns resolver) {
+    BoundedDns(Executor threads, Duration bound, Dns resolver) {
         this.threads = threads;
         this.bound = bound;
         this.resolver = resolver;

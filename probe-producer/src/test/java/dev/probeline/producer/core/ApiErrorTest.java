@@ -35,12 +35,28 @@ class ApiErrorTest {
     }
 
     @Test
+    void readsWhatAValidationRefusedButNotWhatWasSent() {
+        assertThat(ApiError.parse("{\"detail\":[{\"loc\":[\"body\",\"messages\",0],\"msg\":\"Field required\","
+                        + "\"input\":{\"content\":\"the prompt\"}}]}"))
+                .isEqualTo(new ApiError(null, null, "body.messages.0: Field required"));
+    }
+
+    @Test
+    void namesOnlyTheMembersOfAnUnknownShape() {
+        assertThat(ApiError.parse("{\"fault\":{\"request\":\"the prompt\"},\"id\":1}")
+                        .message())
+                .isEqualTo("JSON of an unknown shape [fault, id]");
+        assertThat(ApiError.parse("{\"error\":{\"message\":\"the pro").message())
+                .isEqualTo("JSON that is cut or broken");
+    }
+
+    @Test
     void saysThatNothingCame() {
         assertThat(ApiError.parse(" \r\n").message()).isEqualTo("empty body");
     }
 
     @Property
     void takesAnyText(@ForAll String text) {
-        assertThat(ApiError.parse(text).message()).isNotNull().hasSizeLessThanOrEqualTo(2_000);
+        assertThat(ApiError.parse(text).message()).isNotNull().hasSizeLessThanOrEqualTo(65_536);
     }
 }

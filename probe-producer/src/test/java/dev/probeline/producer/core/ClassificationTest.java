@@ -42,7 +42,10 @@ class ClassificationTest {
                 "524, -, -, bad_gateway, provider",
                 "503, service_unavailable_error, server_is_overloaded, overloaded, provider",
                 "529, overloaded_error, -, overloaded, provider",
-                "302, -, -, _OTHER, provider",
+                "302, -, -, invalid_request, config",
+                "429, rate_limit_error, monthly_spend_limit, insufficient_quota, account",
+                "429, tokens, billing_cycle_over, insufficient_quota, account",
+                "429, rate_limit_error, rate_limit_exceeded, rate_limit_exceeded, account",
                 "599, -, brand_new, _OTHER, provider"
             })
     void eachAnswerHasOneNameAndOneDomain(int status, String type, String code, String name, FaultDomain domain) {
@@ -57,6 +60,25 @@ class ClassificationTest {
         Failure failure = Classification.ofStatus(status, ApiError.parse(body));
         assertThat(failure.type()).isNotNull();
         assertThat(failure.faultDomain()).isNotIn(FaultDomain.none, FaultDomain.unknown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "402, insufficient_quota, account",
+        "429, rate_limit_exceeded, account",
+        "401, authentication_error, config",
+        "502, bad_gateway, provider",
+        "500, stream_error, provider",
+        "418, _OTHER, config",
+        "599, stream_error, provider",
+        "200, stream_error, provider",
+        "40001, stream_error, provider"
+    })
+    void aStatusGivenAsTheCodeUnderStatus200Counts(String code, String name, FaultDomain domain) {
+        ApiError error = ApiError.parse("{\"error\":{\"code\":" + code + ",\"message\":\"m\"}}");
+        Failure failure = Classification.afterOk(error);
+        assertThat(failure.type().wireName()).isEqualTo(name);
+        assertThat(failure.faultDomain()).isEqualTo(domain);
     }
 
     @Test

@@ -2,9 +2,16 @@ package dev.probeline.producer.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,5 +56,61 @@ class RedactionTest {
         assertThat(redaction.message(before + "s3cr3t-key" + after))
                 .doesNotContain("s3cr3t-key")
                 .hasSizeLessThanOrEqualTo(500);
+    }
+
+    @Property(tries = 300)
+    void nothingOfPromptAndKeySurvivesAnyBody(
+            @ForAll("prompts") String prompt,
+            @ForAll("shapes") String shape,
+            @ForAll String before,
+            @ForAll String after)
+            throws JsonProcessingException {
+        String key = "k3y/ABC+def-0123456789";
+        Redaction ofTarget = new Redaction(List.of(key, prompt));
+        String said = before + " " + prompt + " " + key + " " + after;
+        ObjectWriter json = shape.contains("ascii")
+                ? new ObjectMapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                : new ObjectMapper().writer();
+        String escaped = json.writeValueAsString(said);
+        String body = shape.replace("TWICE", json.writeValueAsString(escaped))
+                .replace("JSON", escaped)
+                .replace("PLAIN", said)
+                .replace("LONG", "x ".repeat(32_600));
+        String message = ofTarget.message(ApiError.parse(body).message());
+        assertThat(message).doesNotContain(key).doesNotContain(prompt).hasSizeLessThanOrEqualTo(500);
+        assertThat(message).doesNotContain("Repeat after me");
+    }
+
+    @Provide
+    Arbitrary<String> prompts() {
+        return Arbitraries.of(
+                "Repeat after me, please: one, two, three",
+                "Repeat after me: \"quoted\"\n\tand C:\\new\\table",
+                "Repeat after me: größer 日本語の質問です 😀",
+                "Repeat after me: " + "a long story ".repeat(1_000),
+                "Repeat after me: " + "all that fits ".repeat(6_000));
+    }
+
+    @Provide
+    Arbitrary<String> shapes() {
+        return Arbitraries.of(
+                "PLAIN",
+                "JSON",
+                "{\"error\":JSON}",
+                "{\"error\":{\"message\":JSON,\"code\":1}}",
+                "{\"error\":{\"message\":TWICE}}",
+                "{\"object\":\"error\",\"message\":JSON,\"kind\":\"ascii\"}",
+                "{\"detail\":JSON}",
+                "{\"detail\":[{\"loc\":[\"body\",0],\"msg\":JSON,\"input\":JSON}]}",
+                "{\"detail\":[{\"loc\":[JSON],\"msg\":\"m\"}]}",
+                "{\"fault\":{\"input\":JSON}}",
+                "{JSON:1}",
+                "[{\"error\":JSON}]",
+                "[JSON]",
+                "{\"error\":{\"message\":JSON",
+                "upstream said {\"error\":JSON}",
+                "upstream said TWICE ascii",
+                "<html><title>PLAIN</title>",
+                "LONGPLAIN");
     }
 }
