@@ -7,11 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 
 /** A run's temporary data: made with enough room, and taken away again whatever still writes into it. */
 final class Directory {
     private static final long ROOM = 256L << 20;
-    private static final int TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Directory() {}
 
@@ -33,15 +34,21 @@ final class Directory {
         }
     }
 
-    /** Tries again where a file comes into being meanwhile. */
-    static void delete(Path directory) throws IOException {
-        for (int tries = 1; Files.exists(directory); tries++) {
+    /**
+     * Tries again where a file comes into being meanwhile.
+     *
+     * @param bound for how long
+     */
+    static void delete(Path directory, Duration bound) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + bound.toNanos();
+        while (Files.exists(directory)) {
             try {
                 deleteTree(directory);
             } catch (IOException e) {
-                if (tries == TRIES) {
+                if (System.nanoTime() >= deadline) {
                     throw e;
                 }
+                Thread.sleep(PAUSE.toMillis());
             }
         }
     }

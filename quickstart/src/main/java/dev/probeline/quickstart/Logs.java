@@ -15,10 +15,17 @@ final class Logs {
     private Logs() {}
 
     static void quiet() {
+        // A library's Log4j, which complains when it is loaded while the process ends.
+        System.setProperty("log4j.shutdownHookEnabled", "false");
         level("ROOT", Level.WARN);
         level("kafka", Level.ERROR);
         level("org.apache.kafka", Level.ERROR);
         level("state.change.logger", Level.ERROR);
+    }
+
+    /** For a process that is ended in the middle of its start: what fails then says nothing to anybody. */
+    static void off() {
+        level("ROOT", Level.OFF);
     }
 
     /** Into a file instead of onto the page that is drawn. */

@@ -1,7 +1,6 @@
 package dev.probeline.quickstart;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.probeline.alerts.config.RuleBook;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.stack.Settings;
@@ -12,7 +11,6 @@ import dev.probeline.quickstart.view.View;
 import dev.probeline.runtime.cli.Cli;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.Durations;
-import dev.probeline.runtime.lifecycle.Shutdown;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -26,7 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code probeline quickstart}: the whole pipeline on one machine, with an incident to watch. */
 @Command(
@@ -41,6 +42,9 @@ import picocli.CommandLine.Option;
         })
 public final class QuickstartMain implements Callable<Integer> {
     private static final String KEY_VARIABLE = "OPENAI_API_KEY";
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--duration",
@@ -66,7 +70,7 @@ public final class QuickstartMain implements Callable<Integer> {
             names = "--budget",
             paramLabel = "USD",
             defaultValue = "0.05",
-            description = "With --live: stop probing when this much is spent. Default: ${DEFAULT-VALUE}.")
+            description = "With --live: stop probing before more than this can be spent. Default: ${DEFAULT-VALUE}.")
     private double budget;
 
     @Option(names = "--rules", paramLabel = "FILE", description = "Alert rules instead of the quickstart's own.")
@@ -88,22 +92,32 @@ public final class QuickstartMain implements Callable<Integer> {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Logs.quiet();
         Optional<String> key = liveKey();
+        Optional<Double> limit = live ? Optional.of(limit()) : Optional.empty();
         Optional<Path> ruleFile = Optional.ofNullable(rules).map(Path::toAbsolutePath);
         if (ruleFile.isPresent()) {
             RuleBook.load(List.of(ruleFile.get())); // faults are told before anything starts
         }
-        Path directory = Directory.create();
-        try (Shutdown shutdown = new Shutdown()) {
-            shutdown.installSignalHandler();
-            shutdown.onClose("data directory", Duration.ofSeconds(2), () -> discard(directory));
-            Settings settings = new Settings(directory, portBase, key, ruleFile, Optional.empty(), "simulator.yaml");
+        try (Ending ending = new Ending(keep)) {
+            Path directory = ending.makeDirectory();
+            Settings settings =
+                    new Settings(directory, portBase, key, limit, ruleFile, Optional.empty(), "simulator.yaml");
             View view = view(json ? System.err : stdout, directory);
-            double limit = live ? budget : Double.POSITIVE_INFINITY;
-            Run run = new Run(
-                    new Stack(settings, shutdown), Optional.ofNullable(duration), limit, view, Clock.systemUTC());
+            Stack stack = new Stack(settings, ending.parts());
+            Run run = new Run(stack, Optional.ofNullable(duration), ending.signal(), view, Clock.systemUTC());
+            run.start();
+            ending.running();
             Summary summary = run.perform(start);
-            return report(summary, stdout);
+            ending.tell(() -> print(summary, stdout));
+            return summary.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
         }
+    }
+
+    private double limit() {
+        if (!(budget > 0 && Double.isFinite(budget))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--budget: " + budget + " (expected: US dollars, more than 0)");
+        }
+        return budget;
     }
 
     private Optional<String> liveKey() {
@@ -127,25 +141,14 @@ public final class QuickstartMain implements Callable<Integer> {
         return new PlainView(out);
     }
 
-    private int report(Summary summary, PrintStream stdout) throws Exception {
+    private void print(Summary summary, PrintStream stdout) {
         if (json) {
-            stdout.println(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(summary));
+            stdout.println(new ObjectMapper().valueToTree(summary).toPrettyString());
         } else {
             summary.lines().forEach(stdout::println);
         }
         stdout.flush();
         summary.faults().forEach(fault -> System.err.println("probeline quickstart: " + fault));
-        return summary.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
-    }
-
-    private void discard(Path directory) throws Exception {
-        if (keep) {
-            System.err.println("The data is in " + directory);
-        } else {
-            Directory.delete(directory);
-        }
     }
 
     /** A duration as in configuration files. */

@@ -1,5 +1,6 @@
 package dev.probeline.quickstart;
 
+import dev.probeline.quickstart.core.EndedBy;
 import dev.probeline.quickstart.core.Observations;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.inbox.Mailbox;
@@ -18,68 +19,74 @@ import java.util.concurrent.TimeUnit;
 /** One run of the stack from start to summary, shown once a second. */
 final class Run {
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Stack stack;
     private final Optional<Duration> planned;
-    private final double budgetUsd;
+    private final CountDownLatch signal;
     private final View view;
     private final Clock clock;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
     private volatile String phase = "starting";
     private volatile Instant running;
 
-    /** @param budgetUsd what the probes may cost; then they stop */
-    Run(Stack stack, Optional<Duration> planned, double budgetUsd, View view, Clock clock) {
+    /** @param signal once open, the run ends as soon as it can */
+    Run(Stack stack, Optional<Duration> planned, CountDownLatch signal, View view, Clock clock) {
         this.stack = stack;
         this.planned = planned;
-        this.budgetUsd = budgetUsd;
+        this.signal = signal;
         this.view = view;
         this.clock = clock;
     }
 
-    /**
-     * Returns when the planned time is over and all has come through.
-     *
-     * @param start of the process
-     */
-    Summary perform(Instant start) throws Exception {
+    /** Returns when everything runs, and is shown from the beginning. */
+    void start() throws Exception {
         Thread shower = new Thread(this::show, "view");
         shower.setDaemon(true);
         shower.start();
         stack.start();
         running = clock.instant();
         phase = "running";
-        Duration ran = run();
-        phase = "draining";
+    }
+
+    /**
+     * Returns when the planned time is over, or probing must end before it, and all has come through.
+     *
+     * @param start of the process
+     */
+    Summary perform(Instant start) throws Exception {
+        EndedBy endedBy = awaitEnd();
+        Duration ran = elapsed();
+        phase = endedBy == EndedBy.DURATION ? "draining" : endedBy.words() + ", draining";
         stack.stopProbers();
-        stack.drain();
-        phase = "done";
-        Summary summary = stack.summary(start, ran);
-        ended.countDown();
-        shower.join();
+        stack.drain(signal);
+        phase = endedBy == EndedBy.DURATION ? "done" : endedBy.words();
+        boolean cut = signal.getCount() == 0;
+        Summary summary = stack.summary(start, ran, cut ? EndedBy.SIGNAL : endedBy);
+        done.countDown();
         view.show(snapshot());
         return summary;
     }
 
-    private Duration run() throws InterruptedException {
-        while (!ended.await(100, TimeUnit.MILLISECONDS)) {
+    private EndedBy awaitEnd() throws InterruptedException {
+        while (!signal.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            Optional<EndedBy> verdict = stack.verdict();
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
             Duration ran = elapsed();
             if (planned.map(plan -> ran.compareTo(plan) >= 0).orElse(false)) {
-                return ran;
-            }
-            if (stack.observations().map(Observations::costUsd).orElse(0.0) >= budgetUsd) {
-                phase = "budget used up";
-                return ran;
+                return EndedBy.DURATION;
             }
         }
-        return elapsed();
+        return EndedBy.SIGNAL;
     }
 
     private void show() {
         try {
             do {
                 view.show(snapshot());
-            } while (!ended.await(SHOW_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!done.await(SHOW_EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

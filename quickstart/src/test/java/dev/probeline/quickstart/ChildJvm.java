@@ -3,6 +3,7 @@ package dev.probeline.quickstart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,18 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param log takes what it prints */
     static ChildJvm start(String mainClass, Path log, String... arguments) throws IOException {
+        return start(mainClass, log, List.of(), arguments);
+    }
+
+    /** @param options of the JVM beside the usual */
+    static ChildJvm start(String mainClass, Path log, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -34,6 +39,20 @@ final class ChildJvm implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * SIGINT, as Ctrl-C does.
+     *
+     * @return how long it took to end
+     */
+    Duration interrupt() throws Exception {
+        long start = System.nanoTime();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        process.onExit().get(20, TimeUnit.SECONDS);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** SIGKILL: nothing is flushed, nobody is told. */

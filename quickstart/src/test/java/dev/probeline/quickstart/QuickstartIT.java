@@ -2,6 +2,7 @@ package dev.probeline.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probeline.quickstart.core.EndedBy;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.stack.Settings;
 import dev.probeline.quickstart.stack.Stack;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,17 +43,37 @@ class QuickstartIT {
         assertThat(summary.duplicateNotifications()).isZero();
     }
 
+    @Test
+    void probingEndsBeforeItsBudgetIsPassed(@TempDir Path directory) throws Exception {
+        double budget = 0.06;
+
+        Summary summary = run(directory, Optional.empty(), Optional.of(budget));
+
+        assertThat(summary.endedBy()).isEqualTo(EndedBy.BUDGET);
+        assertThat(summary.faults()).isEmpty();
+        assertThat(summary.probes()).isPositive();
+        assertThat(summary.ranForSeconds()).isLessThan((double) RUN.toSeconds());
+        assertThat(summary.costUsd()).isPositive().isLessThan(budget);
+    }
+
     /** @param cluster an existing one, or empty for a broker in this JVM */
     static Summary run(Path directory, Optional<String> cluster) throws Exception {
+        return run(directory, cluster, Optional.empty());
+    }
+
+    private static Summary run(Path directory, Optional<String> cluster, Optional<Double> budget) throws Exception {
         try (Shutdown shutdown = new Shutdown()) {
             Settings settings = new Settings(
                     directory,
                     0,
                     Optional.empty(),
+                    budget,
                     Optional.of(resource("/rules-short.yaml")),
                     cluster,
                     "incident-short.yaml");
-            Run run = new Run(new Stack(settings, shutdown), Optional.of(RUN), 1, now -> {}, Clock.systemUTC());
+            Stack stack = new Stack(settings, shutdown);
+            Run run = new Run(stack, Optional.of(RUN), new CountDownLatch(1), now -> {}, Clock.systemUTC());
+            run.start();
             return run.perform(Instant.now());
         }
     }

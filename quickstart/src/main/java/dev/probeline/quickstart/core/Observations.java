@@ -18,13 +18,13 @@ public final class Observations {
     private final ResultTally results = new ResultTally();
     private final WindowTally windows = new WindowTally(WINDOW);
     private final AlertTally alerts = new AlertTally();
+    private final CostTally costs = new CostTally();
     private final LatencyGrid grid = new LatencyGrid(WINDOW);
-    private double costUsd;
     private Instant firstWindow;
 
     public synchronized void result(ProbeResult result) {
         results.add(result);
-        costUsd += result.getCostUsd() == null ? 0 : result.getCostUsd();
+        costs.add(result);
     }
 
     /** @param seen when it was read */
@@ -90,8 +90,7 @@ public final class Observations {
         return grid.rows();
     }
 
-    /** Of all attempts whose model has a price. */
-    public synchronized double costUsd() {
-        return costUsd;
+    public synchronized Costs costs() {
+        return costs.costs();
     }
 }

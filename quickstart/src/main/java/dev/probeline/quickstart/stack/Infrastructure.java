@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -29,14 +28,14 @@ final class Infrastructure {
 
     private final String bootstrapServers;
     private final RegistryServer registry;
-    private final CompletableFuture<EmbeddedQuestDb> store;
+    private final Starting<EmbeddedQuestDb> store;
     private final Optional<Simulator> simulator;
     private final WebhookInbox inbox;
 
     private Infrastructure(
             String bootstrapServers,
             RegistryServer registry,
-            CompletableFuture<EmbeddedQuestDb> store,
+            Starting<EmbeddedQuestDb> store,
             Optional<Simulator> simulator,
             WebhookInbox inbox) {
         this.bootstrapServers = bootstrapServers;
@@ -50,9 +49,9 @@ final class Infrastructure {
     static Infrastructure start(Settings settings, Shutdown shutdown, Consumer<Part> started)
             throws InvalidConfigException {
         Ports ports = new Ports(settings.portBase());
-        CompletableFuture<EmbeddedQuestDb> store = CompletableFuture.supplyAsync(
-                () -> EmbeddedQuestDb.start(settings.directory(), ports.of(Owner.STORE)), Background::run);
-        shutdown.onClose("QuestDB", STOP, () -> store.join().close());
+        Starting<EmbeddedQuestDb> store =
+                Starting.of(() -> EmbeddedQuestDb.start(settings.directory(), ports.of(Owner.STORE)));
+        shutdown.onClose("QuestDB", STOP, store::close);
         Optional<Simulator> simulator =
                 settings.live() ? Optional.empty() : Optional.of(simulator(settings, ports, shutdown, started));
         RegistryServer registry = new RegistryServer(ports.of(Owner.REGISTRY));
@@ -76,7 +75,7 @@ final class Infrastructure {
     }
 
     EmbeddedQuestDb store() {
-        return store.join();
+        return store.get();
     }
 
     WebhookInbox inbox() {
@@ -87,18 +86,18 @@ final class Infrastructure {
             throws InvalidConfigException {
         Simulator simulator = new Simulator(Template.load(
                 settings.incident(), SimulatorConfig.class, Map.of("PORT", String.valueOf(ports.of(Owner.SIMULATOR)))));
-        simulator.start();
         shutdown.onClose("simulator", STOP, simulator);
+        simulator.start();
         started.accept(new Part("Simulated API", simulator.baseUrl()));
         return simulator;
     }
 
     private static String broker(Settings settings, Ports ports, Shutdown shutdown) {
-        EmbeddedKafka kafka = settings.portBase() == 0
+        Starting<EmbeddedKafka> kafka = Starting.of(() -> settings.portBase() == 0
                 ? EmbeddedKafka.start(settings.directory())
-                : EmbeddedKafka.start(settings.directory(), ports.of(Owner.KAFKA), ports.of(Owner.CONTROLLER));
-        shutdown.onClose("Kafka broker", STOP, kafka);
-        return kafka.bootstrapServers();
+                : EmbeddedKafka.start(settings.directory(), ports.of(Owner.KAFKA), ports.of(Owner.CONTROLLER)));
+        shutdown.onClose("Kafka broker", STOP, kafka::close);
+        return kafka.get().bootstrapServers();
     }
 
     private static void createTopics(String bootstrapServers, List<String> regions) {

@@ -36,6 +36,7 @@ final class Observer implements AutoCloseable {
     private final Deserializer<ProbeMetrics> metrics;
     private final Deserializer<AlertEvent> alerts;
     private final Thread thread = new Thread(this::work, "observer");
+    private volatile boolean blind;
 
     Observer(KafkaSettings kafka) {
         Map<String, Object> common = kafka.common();
@@ -53,6 +54,11 @@ final class Observer implements AutoCloseable {
 
     Observations observations() {
         return observations;
+    }
+
+    /** Whether a result was not understood, or nothing more is read at all. */
+    boolean blind() {
+        return blind;
     }
 
     @Override
@@ -78,6 +84,9 @@ final class Observer implements AutoCloseable {
             }
         } catch (WakeupException e) {
             log.debug("Observer ends");
+        } catch (RuntimeException | Error e) {
+            blind = true;
+            log.atError().setCause(e).log("The topics cannot be read");
         }
     }
 
@@ -93,6 +102,7 @@ final class Observer implements AutoCloseable {
                 observations.alert(alerts.deserialize(topic, record.value()));
             }
         } catch (SerializationException | IllegalArgumentException e) {
+            blind |= record.topic().equals(Topics.RESULTS.name());
             log.atWarn().addKeyValue("topic", record.topic()).setCause(e).log("Record cannot be read");
         }
     }

@@ -6,12 +6,14 @@ import dev.probeline.alerts.AlertConsumer;
 import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.producer.ProbeProducer;
 import dev.probeline.producer.ProducerConfig;
+import dev.probeline.quickstart.FreePorts;
 import dev.probeline.quickstart.stack.Ports.Owner;
 import dev.probeline.quickstart.view.Part;
 import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.http.AdminServer;
 import dev.probeline.runtime.http.HttpSettings;
+import dev.probeline.runtime.http.ListenException;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.runtime.metrics.Metrics;
 import dev.probeline.simulator.Simulator;
@@ -35,7 +37,9 @@ final class Services {
     private final Shutdown shutdown;
     private final Consumer<Part> started;
     private final Ports ports;
-    private final List<ProbeProducer> probers = new ArrayList<>();
+    private final List<ProbeProducer> probers = new CopyOnWriteArrayList<>();
+    private final List<PrometheusMeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<AutoCloseable> streams = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     Services(Settings settings, Infrastructure infrastructure, Shutdown shutdown, Consumer<Part> started) {
@@ -46,37 +50,10 @@ final class Services {
         this.ports = new Ports(settings.portBase());
     }
 
-    /** The probers first, as what they publish waits for the others; then those, side by side. */
-    void start(Path rules) throws Exception {
-        makeProbers();
-        Background.all(
-                probers.stream().map(prober -> (Background.Task) prober::start).toList());
-        infrastructure.simulator().ifPresent(Simulator::startScript);
+    /** Makes the probers, which start later; their own health can be asked from now on. */
+    List<ProducerConfig> makeProbers() throws InvalidConfigException {
         shutdown.onClose("probers", STOP, this::stopProbers);
-        List<AutoCloseable> streams = new CopyOnWriteArrayList<>();
-        shutdown.onClose(
-                "aggregator and alert consumer",
-                STOP,
-                () -> Background.all(streams.stream()
-                        .map(part -> (Background.Task) part::close)
-                        .toList()));
-        Background.all(List.of(() -> streams.add(aggregator()), () -> streams.add(alerts(rules))));
-    }
-
-    /** Each ends the probe it is at and has its results acknowledged. */
-    void stopProbers() throws Exception {
-        if (stopped.compareAndSet(false, true)) {
-            Background.all(probers.stream()
-                    .map(prober -> (Background.Task) prober::close)
-                    .toList());
-        }
-    }
-
-    long published() {
-        return probers.stream().mapToLong(ProbeProducer::publishedCount).sum();
-    }
-
-    private void makeProbers() throws InvalidConfigException {
+        List<ProducerConfig> configs = new ArrayList<>();
         for (String region : settings.regions()) {
             List<String> urls = new ArrayList<>();
             for (int number = 1; number <= Settings.PROBERS_PER_REGION; number++) {
@@ -84,14 +61,71 @@ final class Services {
                         Template.load(settings.proberTemplate(), ProducerConfig.class, proberValues(region, number));
                 PrometheusMeterRegistry registry = Metrics.create("probe-producer", Map.of("region", region));
                 ProbeProducer prober = new ProbeProducer(config, registry);
-                urls.add(admin(config.http(), registry, prober.checks()));
+                urls.add(admin("prober", config.http(), registry, prober.checks()));
+                configs.add(config);
                 probers.add(prober);
+                registries.add(registry);
             }
             started.accept(new Part("Probers " + region, String.join("  ", urls)));
         }
+        return configs;
     }
 
-    private StreamAggregator aggregator() throws InvalidConfigException {
+    void startProbers() throws Exception {
+        Background.all(probers.stream()
+                .map(prober -> (Background.Task) () -> start(prober))
+                .toList());
+        infrastructure.simulator().ifPresent(Simulator::startScript);
+    }
+
+    /** Aggregator and alert consumer, side by side. */
+    void startStreams(Path rules) throws Exception {
+        shutdown.onClose(
+                "aggregator and alert consumer",
+                STOP,
+                () -> Background.all(streams.stream()
+                        .map(part -> (Background.Task) part::close)
+                        .toList()));
+        Background.all(List.of(this::aggregator, () -> alerts(rules)));
+    }
+
+    /** Each ends the probe it is at and has its results acknowledged; one that has not started never does. */
+    synchronized void stopProbers() throws Exception {
+        if (!stopped.getAndSet(true)) {
+            Background.all(probers.stream()
+                    .map(prober -> (Background.Task) prober::close)
+                    .toList());
+        }
+    }
+
+    private void start(ProbeProducer prober) {
+        if (!stopped.get()) {
+            prober.start();
+        }
+    }
+
+    /** Attempts by the probers' own count. */
+    long made() {
+        return count("llm.probe.attempts");
+    }
+
+    /** Results that never reached the broker. */
+    long dropped() {
+        return count("probe.publisher.drop");
+    }
+
+    long published() {
+        return probers.stream().mapToLong(ProbeProducer::publishedCount).sum();
+    }
+
+    private long count(String counter) {
+        return registries.stream()
+                .flatMap(registry -> registry.find(counter).counters().stream())
+                .mapToLong(found -> (long) found.count())
+                .sum();
+    }
+
+    private void aggregator() throws InvalidConfigException {
         Map<String, String> values = values(ports.of(Owner.AGGREGATOR));
         values.put("STATE_DIR", settings.directory().resolve("aggregator").toString());
         values.put("STORE_URL", infrastructure.store().url());
@@ -99,12 +133,12 @@ final class Services {
         AggregatorConfig config = Template.load("aggregator.yaml", AggregatorConfig.class, values);
         PrometheusMeterRegistry registry = Metrics.create("stream-aggregator", Map.of());
         StreamAggregator aggregator = new StreamAggregator(config, registry);
+        streams.add(aggregator);
         aggregator.start();
-        started.accept(new Part("Aggregator", admin(config.http(), registry, aggregator.checks())));
-        return aggregator;
+        started.accept(new Part("Aggregator", admin("aggregator", config.http(), registry, aggregator.checks())));
     }
 
-    private AlertConsumer alerts(Path rules) throws InvalidConfigException {
+    private void alerts(Path rules) throws InvalidConfigException {
         Map<String, String> values = values(ports.of(Owner.ALERTS));
         values.put("STATE_DIR", settings.directory().resolve("alerts").toString());
         values.put("RULES", rules.toString());
@@ -112,9 +146,9 @@ final class Services {
         AlertConfig config = Template.load("alerts.yaml", AlertConfig.class, values);
         PrometheusMeterRegistry registry = Metrics.create("alert-consumer", Map.of());
         AlertConsumer alerts = new AlertConsumer(config, registry);
+        streams.add(alerts);
         alerts.start();
-        started.accept(new Part("Alert consumer", admin(config.http(), registry, alerts.checks())));
-        return alerts;
+        started.accept(new Part("Alert consumer", admin("alert consumer", config.http(), registry, alerts.checks())));
     }
 
     private Map<String, String> proberValues(String region, int number) {
@@ -135,10 +169,14 @@ final class Services {
         return values;
     }
 
-    private String admin(HttpSettings http, PrometheusMeterRegistry registry, Map<String, Check> checks) {
+    private String admin(String service, HttpSettings http, PrometheusMeterRegistry registry, Map<String, Check> checks) {
         AdminServer admin = new AdminServer(http, registry, checks);
-        admin.start();
         shutdown.onClose("admin server", Duration.ofSeconds(1), admin);
+        try {
+            admin.start();
+        } catch (ListenException e) {
+            throw FreePorts.taken(service, http.port(), e);
+        }
         return "http://" + http.bind() + ":" + admin.port();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param directory for all data; exists
  * @param portBase 0 for free ports
  * @param liveKey key of the real API; empty probes the simulator
+ * @param budgetUsd what probing may cost at most; empty where it costs nothing
  * @param rules a rule file instead of the quickstart's own
  * @param cluster an existing Kafka cluster instead of a broker of our own
  * @param incident resource of the simulator's configuration with the script of the incident
@@ -19,6 +20,7 @@ public record Settings(
         Path directory,
         int portBase,
         Optional<String> liveKey,
+        Optional<Double> budgetUsd,
         Optional<Path> rules,
         Optional<String> cluster,
         String incident) {

@@ -1,5 +1,9 @@
 package dev.probeline.quickstart.stack;
 
+import dev.probeline.producer.ProducerConfig;
+import dev.probeline.quickstart.CannotStartException;
+import dev.probeline.quickstart.core.Budget;
+import dev.probeline.quickstart.core.EndedBy;
 import dev.probeline.quickstart.core.Observations;
 import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.inbox.Mailbox;
@@ -12,9 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,14 +33,17 @@ public final class Stack {
     private static final Duration SETTLE = Duration.ofSeconds(30);
 
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
+    private static final Duration HURRY = Duration.ofMillis(400);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Settings settings;
     private final Shutdown shutdown;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
-    private Infrastructure infrastructure;
-    private Services services;
-    private Observer observer;
+    private volatile Infrastructure infrastructure;
+    private volatile Services services;
+    private volatile Observer observer;
+    private volatile BudgetWatch watch;
+    private int windows;
 
     public Stack(Settings settings, Shutdown shutdown) {
         this.settings = settings;
@@ -44,10 +54,39 @@ public final class Stack {
     public void start() throws Exception {
         infrastructure = Infrastructure.start(settings, shutdown, parts::add);
         observer = new Observer(infrastructure.kafka());
-        observer.start();
         shutdown.onClose("observer", Duration.ofSeconds(1), observer);
+        observer.start();
         services = new Services(settings, infrastructure, shutdown, parts::add);
-        services.start(rules());
+        List<ProducerConfig> probers = services.makeProbers();
+        if (settings.budgetUsd().isPresent()) {
+            services.startStreams(rules());
+            watch(WorstCase.budget(settings.budgetUsd().get(), probers));
+            services.startProbers(); // last: from the first probe on somebody looks at what it costs
+        } else {
+            services.startProbers(); // first: what they publish waits for the others
+            services.startStreams(rules());
+        }
+    }
+
+    private void watch(Budget budget) {
+        if (!budget.allowsAny()) {
+            throw new CannotStartException(String.format(
+                    Locale.ROOT,
+                    "--budget: %.5f does not cover the probes that can be under way at once (expected: more than %.5f)",
+                    budget.usd(),
+                    budget.reserveUsd()));
+        }
+        watch = new BudgetWatch(budget, observer, services::made, services::stopProbers);
+        shutdown.onClose("budget watch", Duration.ofSeconds(1), watch);
+        watch.start();
+    }
+
+    /** Why probing must end before its time; empty while it may go on. */
+    public Optional<EndedBy> verdict() {
+        if (observer.blind()) {
+            return Optional.of(EndedBy.BLINDNESS);
+        }
+        return Optional.ofNullable(watch).flatMap(BudgetWatch::verdict);
     }
 
     /** Those that run, in the order they started. */
@@ -70,33 +109,43 @@ public final class Stack {
         services.stopProbers();
     }
 
-    /** Waits, within bounds, until what was published has gone through to the very end. */
-    public void drain() throws InterruptedException {
+    /**
+     * Waits, within bounds, until what was published has gone through to the very end.
+     *
+     * @param hurry once open, only what is on its way to the observer is waited for, and not for long
+     */
+    public void drain(CountDownLatch hurry) throws InterruptedException {
         Observations seen = observer.observations();
         Mailbox mailbox = infrastructure.inbox().mailbox();
-        await(SETTLE, () -> seen.aggregated() >= services.published() && seen.settled());
-        int windows = seen.windows();
-        await(CATCH_UP, () -> points() >= windows);
-        await(CATCH_UP, () -> mailbox.delivered() >= seen.alertsFired() + seen.alertsResolved());
+        await(SETTLE, hurry, () -> seen.aggregated() >= services.published() && seen.settled());
+        windows = seen.windows();
+        await(CATCH_UP, hurry, () -> points() >= windows);
+        await(CATCH_UP, hurry, () -> mailbox.delivered() >= seen.alertsFired() + seen.alertsResolved());
+        await(HURRY, new CountDownLatch(1), () -> seen.costs().attempts() >= services.published());
     }
 
     /** @param start of the process */
-    public Summary summary(Instant start, Duration ran) {
+    public Summary summary(Instant start, Duration ran, EndedBy endedBy) {
         Observations seen = observer.observations();
         Mailbox mailbox = infrastructure.inbox().mailbox();
+        long points = points();
+        long deadLetters = deadLetters();
         return new Summary(
                 ran.toMillis() / 1000.0,
+                endedBy,
                 seen.probes(),
                 seen.probesByRegion(),
                 services.published(),
+                services.dropped(),
                 seen.aggregated(),
-                seen.windows(),
-                points(),
+                windows,
+                points,
                 seen.alertsFired(),
                 seen.alertsResolved(),
                 mailbox.delivered(),
                 mailbox.duplicates(),
-                deadLetters(),
+                deadLetters,
+                seen.costs().knownUsd(),
                 since(start, seen.firstProbe()),
                 since(start, seen.firstWindow()));
     }
@@ -131,10 +180,13 @@ public final class Stack {
         return event.map(instant -> Duration.between(start, instant).toMillis()).orElse(-1L);
     }
 
-    private static void await(Duration bound, BooleanSupplier condition) throws InterruptedException {
+    private static void await(Duration bound, CountDownLatch hurry, BooleanSupplier condition)
+            throws InterruptedException {
         long deadline = System.nanoTime() + bound.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_EVERY.toMillis());
+            if (hurry.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
         }
     }
 }

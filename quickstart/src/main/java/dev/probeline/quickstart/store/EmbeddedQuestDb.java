@@ -8,7 +8,6 @@ import io.questdb.ServerMain;
 import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,10 +47,6 @@ public final class EmbeddedQuestDb implements AutoCloseable {
         return url(server);
     }
 
-    public int port() {
-        return server.getHttpServerPort();
-    }
-
     /** The one number that a query such as {@code SELECT count() FROM …} answers with. */
     public long number(String sql) {
         return http.number(sql);
@@ -86,10 +81,10 @@ public final class EmbeddedQuestDb implements AutoCloseable {
         silently(LogFactory::getInstance);
     }
 
-    /** QuestDB announces on stderr that it opens its log and that it closes; nobody asked. */
+    /** QuestDB announces on stderr that it opens its log and that it closes; nobody asked. Others are still heard. */
     private static void silently(Runnable task) {
         PrintStream stderr = System.err;
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new Muted(stderr, Thread.currentThread()), true, StandardCharsets.UTF_8));
         try {
             task.run();
         } finally {

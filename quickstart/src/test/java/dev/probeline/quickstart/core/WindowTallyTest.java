@@ -57,6 +57,18 @@ class WindowTallyTest {
         assertThat(tally.settled()).isTrue();
     }
 
+    @Test
+    void windowsOfLongAgoAreCountedButNotHeldNorCountedAgain() {
+        for (int minute = 0; minute <= 60; minute++) {
+            tally.add(EU, window(END.plusSeconds(60L * minute), 10, 0, true, 5));
+        }
+        tally.add(EU, window(END, 10, 1, true, 5));
+
+        assertThat(tally.attempts()).isEqualTo(61 * 5);
+        assertThat(tally.windows()).isEqualTo(61);
+        assertThat(tally.held()).isEqualTo(16);
+    }
+
     private static SeriesKey series(String region) {
         return new SeriesKey("openai", "gpt", "chat/completions", region, "t", "k");
     }
