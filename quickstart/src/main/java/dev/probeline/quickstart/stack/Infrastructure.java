@@ -1,5 +1,6 @@
 package dev.probeline.quickstart.stack;
 
+import dev.probeline.quickstart.FreePorts;
 import dev.probeline.quickstart.inbox.WebhookInbox;
 import dev.probeline.quickstart.kafka.EmbeddedKafka;
 import dev.probeline.quickstart.registry.RegistryServer;
@@ -7,6 +8,7 @@ import dev.probeline.quickstart.stack.Ports.Owner;
 import dev.probeline.quickstart.store.EmbeddedQuestDb;
 import dev.probeline.quickstart.view.Part;
 import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.runtime.http.ListenException;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.schemas.TopicDeclaration;
@@ -87,7 +89,11 @@ final class Infrastructure {
         Simulator simulator = new Simulator(Template.load(
                 settings.incident(), SimulatorConfig.class, Map.of("PORT", String.valueOf(ports.of(Owner.SIMULATOR)))));
         shutdown.onClose("simulator", STOP, simulator);
-        simulator.start();
+        try {
+            simulator.start();
+        } catch (ListenException e) {
+            throw FreePorts.taken("simulated API", ports.of(Owner.SIMULATOR), e.getCause());
+        }
         started.accept(new Part("Simulated API", simulator.baseUrl()));
         return simulator;
     }

@@ -169,13 +169,14 @@ final class Services {
         return values;
     }
 
-    private String admin(String service, HttpSettings http, PrometheusMeterRegistry registry, Map<String, Check> checks) {
+    private String admin(
+            String service, HttpSettings http, PrometheusMeterRegistry registry, Map<String, Check> checks) {
         AdminServer admin = new AdminServer(http, registry, checks);
         shutdown.onClose("admin server", Duration.ofSeconds(1), admin);
         try {
             admin.start();
         } catch (ListenException e) {
-            throw FreePorts.taken(service, http.port(), e);
+            throw FreePorts.taken(service, http.port(), e.getCause());
         }
         return "http://" + http.bind() + ":" + admin.port();
     }
