@@ -27,6 +27,7 @@ final class Run {
     private final View view;
     private final Clock clock;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread shower = new Thread(this::show, "view");
     private volatile String phase = "starting";
     private volatile Instant running;
 
@@ -41,7 +42,6 @@ final class Run {
 
     /** Returns when everything runs, and is shown from the beginning. */
     void start() throws Exception {
-        Thread shower = new Thread(this::show, "view");
         shower.setDaemon(true);
         shower.start();
         stack.start();
@@ -64,6 +64,7 @@ final class Run {
         boolean cut = signal.getCount() == 0;
         Summary summary = stack.summary(start, ran, cut ? EndedBy.SIGNAL : endedBy);
         done.countDown();
+        shower.join();
         view.show(snapshot());
         return summary;
     }
