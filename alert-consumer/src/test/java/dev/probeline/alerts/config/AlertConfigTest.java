@@ -22,8 +22,11 @@ class AlertConfigTest {
 
     @Test
     void theExampleIsValidAndShowsNoSecret() throws IOException, InvalidConfigException {
-        AlertConfig config =
-                ConfigFile.parse(Files.readString(Path.of("examples/alert-consumer.yaml")), "alert-consumer.yaml", AlertConfig.class, ENV::get);
+        AlertConfig config = ConfigFile.parse(
+                Files.readString(Path.of("examples/alert-consumer.yaml")),
+                "alert-consumer.yaml",
+                AlertConfig.class,
+                ENV::get);
 
         assertThat(config.receivers()).containsOnlyKeys("oncall", "announcements", "tickets");
         assertThat(config.receivers().get("tickets").giveUpAfter()).isEqualTo(Duration.ofHours(12));

@@ -131,7 +131,7 @@ class ResultPublisherTest {
         }
 
         @Override
-        public Future<RecordMetadata> send(ProducerRecord<String, ProbeResult> record, Callback callback) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, ProbeResult> record, Callback callback) {
             if (refusal == null) {
                 Future<RecordMetadata> sent = super.send(record, null);
                 callback.onCompletion(null, null);
