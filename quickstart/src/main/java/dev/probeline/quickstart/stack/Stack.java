@@ -33,6 +33,7 @@ public final class Stack {
     private static final Duration SETTLE = Duration.ofSeconds(30);
 
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
+    private static final Duration DECIDED = Duration.ofSeconds(2);
     private static final Duration HURRY = Duration.ofMillis(400);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -120,7 +121,12 @@ public final class Stack {
         await(SETTLE, hurry, () -> seen.aggregated() >= services.published() && seen.settled());
         windows = seen.windows();
         await(CATCH_UP, hurry, () -> points() >= windows);
-        await(CATCH_UP, hurry, () -> mailbox.delivered() >= seen.alertsFired() + seen.alertsResolved());
+        // The last windows may fire or resolve something a moment after they were read here.
+        Quiet quiet = new Quiet(DECIDED, () -> seen.alertsFired() + seen.alertsResolved());
+        await(
+                CATCH_UP.plus(DECIDED),
+                hurry,
+                () -> quiet.getAsBoolean() && mailbox.delivered() >= seen.alertsFired() + seen.alertsResolved());
         await(HURRY, new CountDownLatch(1), () -> seen.costs().attempts() >= services.published());
     }
 
