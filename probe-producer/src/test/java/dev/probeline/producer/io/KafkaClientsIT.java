@@ -15,21 +15,31 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Against a cluster on which clients named "weak" may not create topics. */
+/** Against a real broker, on which not everybody may create topics. */
 @ExtendWith(KafkaClusterExtension.class)
 class KafkaClientsIT {
     private static final TopicDeclaration SHARES = Topics.shares("eu-west");
 
-    @BrokerConfig(name = "authorizer.class.name", value = "dev.probeline.producer.io.WeakMayNotCreate")
+    @BrokerConfig(name = "authorizer.class.name", value = "dev.probeline.producer.io.Rights")
     KafkaCluster cluster;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+    @AfterEach
+    void grantAll() {
+        Rights.grantAll();
+    }
+
     @Test
     void whoMayNotCreateTheTopicUsesTheOneThatIsThere() throws Exception {
+        Rights.refuse("weak", ResourceType.CLUSTER, AclOperation.CREATE);
+        Rights.refuse("weak", ResourceType.TOPIC, AclOperation.CREATE);
         assertThatThrownBy(() -> clients("weak").member(SHARES, "g"))
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining(SHARES.name());
