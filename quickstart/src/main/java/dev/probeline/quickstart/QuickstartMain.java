@@ -99,6 +99,8 @@ public final class QuickstartMain implements Callable<Integer> {
         }
         try (Ending ending = new Ending(keep)) {
             Path directory = ending.makeDirectory();
+            // Libraries unpack their native parts there; so they go with it.
+            System.setProperty("java.io.tmpdir", directory.toString());
             Settings settings =
                     new Settings(directory, portBase, key, limit, ruleFile, Optional.empty(), "simulator.yaml");
             View view = view(json ? System.err : stdout, directory);
