@@ -26,25 +26,7 @@ final class Names {
     static Optional<String> nearest(String word, Collection<String> known) {
         int reach = Math.max(1, word.length() / 3);
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= reach)
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+                .filter(candidate -> EditDistance.between(word, candidate) <= reach)
+                .min(Comparator.comparingInt(candidate -> EditDistance.between(word, candidate)));
     }
 }

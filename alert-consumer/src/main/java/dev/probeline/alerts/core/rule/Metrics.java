@@ -1,5 +1,6 @@
 package dev.probeline.alerts.core.rule;
 
+import dev.probeline.runtime.config.EditDistance;
 import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.Comparator;
@@ -122,28 +123,10 @@ public final class Metrics {
 
     private static String nearest(String name) {
         return FIXED.keySet().stream()
-                .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .sorted(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
                 .limit(3)
                 .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     private Metrics() {}
