@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings every result to Kafka in the order it came, whatever the cluster does meanwhile: first the client's own buffer
+ * Brings every result to Kafka, in the order it came but for what a missing right had refused, whatever the cluster does meanwhile: first the client's own buffer
  * fills, then the {@link HandOver}, and only then the oldest that waits there is dropped, counted, and told in
  * readiness. One thread sends, so nobody who probes ever waits for Kafka or the registry.
  */
@@ -27,7 +27,7 @@ public final class ResultPublisher {
     private final HandOver<ProbeResult> queue;
     private final Supplier<Producer<String, ProbeResult>> connect;
     private final PublisherMeters meters;
-    private final Deliveries deliveries;
+    private final Deliveries<ProbeResult> deliveries;
     private final Duration drain;
     private final Thread thread = Threads.daemon("probe-publisher", this::work);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -44,7 +44,7 @@ public final class ResultPublisher {
         this.drain = drain;
         this.connect = connect;
         this.meters = meters;
-        this.deliveries = new Deliveries(meters);
+        this.deliveries = new Deliveries<>(meters, this::publish);
         meters.queue(this::waiting);
     }
 
@@ -97,6 +97,9 @@ public final class ResultPublisher {
                 if (next != null) {
                     send(producer, next);
                 }
+                if (deliveries.isRefused()) {
+                    rest();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,13 +125,17 @@ public final class ResultPublisher {
         ProducerRecord<String, ProbeResult> record = new ProducerRecord<>(Topics.RESULTS.name(), key(result), result);
         deliveries.began();
         while (!deliveries.handOver(producer, record)) {
-            boolean open = !closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
-            if (!open && !mayGoOn()) {
+            rest();
+            if (!mayGoOn()) {
                 return; // still counted as under way: drain() tells of it
             }
-            if (!open) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+        }
+    }
+
+    /** The back-off, and a short one once the publisher drains. */
+    private void rest() throws InterruptedException {
+        if (closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS)) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

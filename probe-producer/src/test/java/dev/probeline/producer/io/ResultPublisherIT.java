@@ -77,6 +77,22 @@ class ResultPublisherIT {
     }
 
     @Test
+    void aRightThatIsTakenAwayIsWaitedForAndLosesNothing() throws InterruptedException {
+        ResultPublisher publisher = publisher(this::producer);
+        publisher.start();
+        publisher.publish(SomeResult.of("first"));
+        assertThat(arrived(1)).containsExactly("first");
+        Rights.refuse(CLIENT, ResourceType.TOPIC, AclOperation.DESCRIBE, AclOperation.WRITE);
+        publisher.publish(SomeResult.of("second"));
+        publisher.publish(SomeResult.of("third"));
+        await().until(() -> retries() >= 2);
+        Rights.grantAll();
+        assertThat(arrived(3)).containsExactlyInAnyOrder("first", "second", "third");
+        publisher.drain();
+        assertThat(registry.find("probe.publisher.drop").counter()).isNull();
+    }
+
+    @Test
     void aSendThatBreaksLosesOneResultAndNotThePublisher() throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean(true);
         Serializer<ProbeResult> working = ValueSerde.serializer(settings.producer(CLIENT));
