@@ -5,6 +5,7 @@ import dev.probeline.quickstart.FreePorts;
 import io.questdb.Bootstrap;
 import io.questdb.DefaultBootstrapConfiguration;
 import io.questdb.ServerMain;
+import io.questdb.griffin.SqlException;
 import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +38,18 @@ public final class EmbeddedQuestDb implements AutoCloseable {
         Path root = directory.resolve("questdb");
         configure(root, port);
         ServerMain server = new ServerMain(new Bootstrap(new Bare(), Bootstrap.getServerMainArgs(root.toString())));
+        declare(server);
         server.start(false);
-        EmbeddedQuestDb store = new EmbeddedQuestDb(server);
-        store.http.run(resource("probe_metrics.sql"));
-        return store;
+        return new EmbeddedQuestDb(server);
+    }
+
+    /** Before anybody can write: the first point would otherwise make a table of its own, which replaces nothing. */
+    private static void declare(ServerMain server) {
+        try {
+            server.getEngine().execute(resource("probe_metrics.sql"));
+        } catch (SqlException e) {
+            throw new IllegalStateException("the table of the windows cannot be made", e);
+        }
     }
 
     public String url() {
