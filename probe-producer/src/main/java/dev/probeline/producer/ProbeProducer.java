@@ -1,18 +1,13 @@
 package dev.probeline.producer;
 
-import dev.probeline.producer.config.Price;
-import dev.probeline.producer.config.Target;
-import dev.probeline.producer.core.Schedule;
 import dev.probeline.producer.io.GroupOwnership;
 import dev.probeline.producer.io.HttpClients;
-import dev.probeline.producer.io.HttpProbe;
 import dev.probeline.producer.io.KafkaClients;
 import dev.probeline.producer.io.Metronome;
 import dev.probeline.producer.io.Ownership;
 import dev.probeline.producer.io.ProbeMeters;
 import dev.probeline.producer.io.PublisherMeters;
 import dev.probeline.producer.io.ResultPublisher;
-import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.producer.io.WarmUp;
 import dev.probeline.producer.io.Watchdog;
 import dev.probeline.runtime.health.Check;
@@ -42,6 +37,7 @@ public final class ProbeProducer implements AutoCloseable {
     private final PublisherMeters published;
     private final ResultPublisher publisher;
     private final Ownership ownership;
+    private final Rosters rosters = new Rosters(http, watchdog, clock);
     private final Metronome metronome;
 
     /** Opens no connection yet. */
@@ -52,8 +48,8 @@ public final class ProbeProducer implements AutoCloseable {
         published = new PublisherMeters(registry);
         publisher = new ResultPublisher(config.queue(), FLUSH, kafka::results, published);
         ownership = config.scaleOut() ? share() : Ownership.ALL;
-        metronome = new Metronome(
-                probes(), schedules(), config.concurrency(), ownership, publisher::publish, probed, clock);
+        metronome =
+                new Metronome(rosters.of(config), config.concurrency(), ownership, publisher::publish, probed, clock);
     }
 
     public void start() {
@@ -61,6 +57,14 @@ public final class ProbeProducer implements AutoCloseable {
         publisher.start();
         ownership.start();
         metronome.start();
+    }
+
+    /**
+     * Probes the targets of this configuration from now on, at its prices. All else in it must be what it was: region
+     * and name, cluster, bounds.
+     */
+    public void replace(ProducerConfig next) {
+        metronome.replace(rosters.of(next));
     }
 
     /** What readiness asks. */
@@ -80,7 +84,7 @@ public final class ProbeProducer implements AutoCloseable {
     /** One probe of one target, now and without Kafka; its attempts go to the given consumer. */
     public void once(String target, Consumer<ProbeResult> attempts) {
         WarmUp.run(http, watchdog);
-        probes().get(target).run(clock.instant(), new CountDownLatch(1), attempts);
+        rosters.of(config).entries().get(target).probe().run(clock.instant(), new CountDownLatch(1), attempts);
     }
 
     /** Drains: nothing new starts, others take the targets over, what runs ends or is cut off, and all is published. */
@@ -104,23 +108,5 @@ public final class ProbeProducer implements AutoCloseable {
         TopicDeclaration shares = Topics.shares(config.region());
         String group = "probeline-probers-" + config.region();
         return new GroupOwnership(shares.name(), () -> kafka.member(shares, group));
-    }
-
-    private Map<String, TargetProbe> probes() {
-        Map<String, TargetProbe> probes = new LinkedHashMap<>();
-        for (Target target : config.targets()) {
-            HttpProbe calls = new HttpProbe(target, http, watchdog, clock);
-            Price price = config.prices().get(target.model());
-            probes.put(target.name(), new TargetProbe(target, calls, config.region(), config.proberName(), price));
-        }
-        return probes;
-    }
-
-    private Map<String, Schedule> schedules() {
-        Map<String, Schedule> schedules = new LinkedHashMap<>();
-        config.targets()
-                .forEach(target ->
-                        schedules.put(target.name(), Schedule.of(target.interval(), config.region(), target.name())));
-        return schedules;
     }
 }

@@ -7,6 +7,7 @@ import dev.probeline.producer.core.Schedule;
 import dev.probeline.producer.io.Metronome;
 import dev.probeline.producer.io.Ownership;
 import dev.probeline.producer.io.ProbeMeters;
+import dev.probeline.producer.io.Roster;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.schemas.events.ProbeResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,43 @@ class MetronomeTest {
             assertThat(metronome.check().ok()).isTrue();
             metronome.stopStarting();
             metronome.drain(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void targetsAreExchangedWhileOthersRunOn() throws InterruptedException {
+        try (Probing probing = new Probing(new OkHttpClient())) {
+            TargetProbe stays = probing.probe(NOBODY, "name: stays, " + OFTEN);
+            TargetProbe goes = probing.probe(NOBODY, "name: goes, " + OFTEN);
+            TargetProbe comes = probing.probe(NOBODY, "name: comes, " + OFTEN);
+            Metronome metronome = metronome(Map.of("stays", stays, "goes", goes), Ownership.ALL);
+            metronome.start();
+            await().until(() -> seen().containsAll(Set.of("stays", "goes")));
+            metronome.replace(roster(Map.of("stays", stays, "comes", comes)));
+            await().until(() -> seen().contains("comes"));
+            results.clear();
+            await().until(() -> results.size() >= 6);
+            assertThat(seen()).containsExactlyInAnyOrder("stays", "comes");
+            metronome.stopStarting();
+            metronome.drain(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whatRunsThoughItsTargetIsGoneIsToldAtTheEndOfTheDrain() throws InterruptedException {
+        Hanging resolver = new Hanging();
+        try (Probing probing =
+                new Probing(new OkHttpClient.Builder().dns(resolver).build())) {
+            TargetProbe probe = probing.probe("http://api.example.com/v1", OFTEN + ", timeouts: {connect: 20s}");
+            Metronome metronome = metronome(Map.of("a", probe), Ownership.ALL);
+            metronome.start();
+            resolver.asked.await();
+            metronome.replace(new Roster(Map.of()));
+            metronome.stopStarting();
+            metronome.drain(Duration.ofMillis(50));
+            assertThat(results).extracting(ProbeResult::getErrorType).containsExactly("prober_error");
+        } finally {
+            resolver.answer.countDown();
         }
     }
 
@@ -78,12 +118,20 @@ class MetronomeTest {
         }
     }
 
+    private Set<String> seen() {
+        return results.stream().map(ProbeResult::getTarget).collect(Collectors.toSet());
+    }
+
     private Metronome metronome(Map<String, TargetProbe> probes, Ownership ownership) {
-        Schedule often = new Schedule(100, 0);
-        Map<String, Schedule> schedules = new HashMap<>();
-        probes.keySet().forEach(target -> schedules.put(target, often));
         ProbeMeters meters = new ProbeMeters(new SimpleMeterRegistry());
-        return new Metronome(probes, schedules, 8, ownership, results::add, meters, Clock.systemUTC());
+        return new Metronome(roster(probes), 8, ownership, results::add, meters, Clock.systemUTC());
+    }
+
+    private static Roster roster(Map<String, TargetProbe> probes) {
+        Schedule often = new Schedule(100, 0);
+        Map<String, Roster.Entry> entries = new HashMap<>();
+        probes.forEach((target, probe) -> entries.put(target, new Roster.Entry(often, probe)));
+        return new Roster(entries);
     }
 
     /** Like the system's: an interrupt does not end it. */

@@ -27,7 +27,7 @@ final class Probing implements AutoCloseable {
         clients = new HttpClients(trusting);
     }
 
-    /** @param settings of the target as YAML flow, such as {@code interval: 1s, retries: []} */
+    /** @param settings of the target as YAML flow, such as {@code interval: 1s, retries: []}; a name comes first */
     TargetProbe probe(String baseUrl, String settings) {
         Target target = config(baseUrl, settings).targets().get(0);
         HttpProbe http = new HttpProbe(target, clients, watchdog, Clock.systemUTC());
@@ -46,8 +46,8 @@ final class Probing implements AutoCloseable {
                 region: eu-west
                 kafka: {bootstrap_servers: 'localhost:1'}
                 targets:
-                - {name: a, provider: simulator, base_url: '%s', api_key: '%s', api_key_alias: main, %s}
-                """.formatted(baseUrl, KEY, settings));
+                - {provider: simulator, base_url: '%s', api_key: '%s', api_key_alias: main, %s%s}
+                """.formatted(baseUrl, KEY, settings.startsWith("name: ") ? "" : "name: a, ", settings));
     }
 
     static ProducerConfig config(String yaml) {

@@ -28,6 +28,14 @@ public final class Agenda {
         restart(now);
     }
 
+    /**
+     * The same agenda for other targets: who is in both keeps the instants, as these depend on the schedule alone.
+     * To be taken up after {@link #take}.
+     */
+    public Agenda with(Map<String, Schedule> others) {
+        return new Agenda(others, latest);
+    }
+
     /** What has become due, oldest first; each target at most once. */
     public List<Due> take(Instant now) {
         if (now.isBefore(latest.minus(SET_BACK))) {

@@ -1,7 +1,6 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.producer.core.Agenda;
-import dev.probeline.producer.core.Schedule;
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.schemas.events.ProbeResult;
 import java.time.Clock;
@@ -28,30 +27,27 @@ public final class Metronome {
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
     private static final long ALIVE = Duration.ofSeconds(10).toNanos();
 
-    private final Map<String, TargetProbe> probes;
-    private final Map<String, Schedule> schedules;
     private final Ownership ownership;
     private final Consumer<ProbeResult> results;
     private final ProbeMeters meters;
     private final Clock clock;
     private final ThreadPoolExecutor workers;
     private final Thread thread = Threads.daemon("probe-metronome", this::beat);
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, TargetProbe> running = new ConcurrentHashMap<>();
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final CountDownLatch draining = new CountDownLatch(1);
+    private volatile Roster roster;
     private volatile long lastBeat = System.nanoTime();
 
     /** @param results gets every attempt before the meters do, on the probe's thread; must not block */
     public Metronome(
-            Map<String, TargetProbe> probes,
-            Map<String, Schedule> schedules,
+            Roster roster,
             int concurrency,
             Ownership ownership,
             Consumer<ProbeResult> results,
             ProbeMeters meters,
             Clock clock) {
-        this.probes = Map.copyOf(probes);
-        this.schedules = Map.copyOf(schedules);
+        this.roster = roster;
         this.ownership = ownership;
         this.results = results;
         this.meters = meters;
@@ -62,6 +58,14 @@ public final class Metronome {
 
     public void start() {
         thread.start();
+    }
+
+    /**
+     * Exchanges what is probed, within a second and without disturbing the rest: what is in both keeps its instants,
+     * and a probe under way goes on to its end.
+     */
+    public void replace(Roster next) {
+        roster = next;
     }
 
     public CheckResult check() {
@@ -79,16 +83,26 @@ public final class Metronome {
     /** @param patience how long probes under way may go on before they are cut off, and told as such */
     public void drain(Duration patience) throws InterruptedException {
         if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            probes.values().forEach(TargetProbe::stop);
+            running.values().forEach(TargetProbe::stop);
             workers.awaitTermination(2, TimeUnit.SECONDS);
         }
     }
 
     private void beat() {
         try {
-            Agenda agenda = new Agenda(schedules, clock.instant());
+            Roster current = roster;
+            Agenda agenda = new Agenda(current.schedules(), clock.instant());
             while (draining.getCount() > 0) {
-                agenda.take(clock.instant()).forEach(due -> guarded(due.target(), () -> due(due)));
+                Roster next = roster;
+                if (!next.equals(current)) {
+                    agenda = agenda.with(next.schedules());
+                    forgetThoseNotIn(next, current);
+                    current = next;
+                }
+                for (Agenda.Due due : agenda.take(clock.instant())) {
+                    TargetProbe probe = current.entries().get(due.target()).probe();
+                    guarded(due.target(), () -> due(due, probe));
+                }
                 lastBeat = System.nanoTime();
                 Duration nap = nap(clock.instant(), agenda.next());
                 draining.await(nap.toNanos(), TimeUnit.NANOSECONDS);
@@ -96,6 +110,12 @@ public final class Metronome {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void forgetThoseNotIn(Roster next, Roster current) {
+        current.entries().keySet().stream()
+                .filter(target -> !next.entries().containsKey(target))
+                .forEach(meters::forget);
     }
 
     private static Duration nap(Instant now, Instant next) {
@@ -106,7 +126,7 @@ public final class Metronome {
         return nap.compareTo(LONGEST_NAP) < 0 ? nap : LONGEST_NAP;
     }
 
-    private void due(Agenda.Due due) {
+    private void due(Agenda.Due due, TargetProbe probe) {
         String target = due.target();
         if (!ownership.owns(target)) {
             meters.forget(target);
@@ -115,23 +135,23 @@ public final class Metronome {
         if (due.missed() > 0) {
             meters.skipped(target, "late", due.missed());
         }
-        if (!running.add(target)) {
+        if (running.putIfAbsent(target, probe) != null) {
             meters.skipped(target, "still_running", 1);
             return;
         }
         try {
-            workers.execute(() -> probe(due));
+            workers.execute(() -> probe(due, probe));
         } catch (RejectedExecutionException e) {
             running.remove(target);
             meters.skipped(target, "concurrency", 1);
         }
     }
 
-    private void probe(Agenda.Due due) {
+    private void probe(Agenda.Due due, TargetProbe probe) {
         String target = due.target();
         try {
             guarded(target, () -> meters.started(target, Duration.between(due.at(), clock.instant())));
-            guarded(target, () -> probes.get(target).run(due.at(), draining, this::tell));
+            guarded(target, () -> probe.run(due.at(), draining, this::tell));
         } finally {
             running.remove(target);
         }

@@ -73,6 +73,17 @@ class AgendaTest {
     }
 
     @Test
+    void otherTargetsNeitherRepeatNorMoveWhatIsInBoth() {
+        Schedule everySecond = new Schedule(1_000, 0);
+        Agenda agenda = new Agenda(Map.of("a", EVERY_TEN, "gone", everySecond), START);
+        agenda.take(at(3));
+        Agenda next = agenda.with(Map.of("a", EVERY_TEN, "new", everySecond));
+        assertThat(next.take(at(3))).isEmpty();
+        assertThat(next.take(at(4))).containsExactly(new Agenda.Due("new", at(4), 0));
+        assertThat(next.take(at(13))).contains(new Agenda.Due("a", at(13), 0));
+    }
+
+    @Test
     void servesManyTargetsInOrder() {
         Agenda agenda = new Agenda(Map.of("a", EVERY_TEN, "b", new Schedule(1_000, 0)), START);
         List<Agenda.Due> due = agenda.take(at(3));

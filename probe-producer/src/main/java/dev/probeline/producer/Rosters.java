@@ -1,0 +1,51 @@
+package dev.probeline.producer;
+
+import dev.probeline.producer.config.Price;
+import dev.probeline.producer.config.Target;
+import dev.probeline.producer.core.Schedule;
+import dev.probeline.producer.io.HttpClients;
+import dev.probeline.producer.io.HttpProbe;
+import dev.probeline.producer.io.Roster;
+import dev.probeline.producer.io.TargetProbe;
+import dev.probeline.producer.io.Watchdog;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes rosters out of configurations. A target that did not change keeps its probe, and with it its connections. */
+final class Rosters {
+    private final HttpClients http;
+    private final Watchdog watchdog;
+    private final Clock clock;
+    private Map<Terms, TargetProbe> made = Map.of();
+
+    Rosters(HttpClients http, Watchdog watchdog, Clock clock) {
+        this.http = http;
+        this.watchdog = watchdog;
+        this.clock = clock;
+    }
+
+    synchronized Roster of(ProducerConfig config) {
+        Map<Terms, TargetProbe> probes = new HashMap<>();
+        Map<String, Roster.Entry> entries = new LinkedHashMap<>();
+        for (Target target : config.targets()) {
+            Terms terms = new Terms(target, config.prices().get(target.model()));
+            TargetProbe known = made.get(terms);
+            TargetProbe probe = known == null ? probe(terms, config) : known;
+            probes.put(terms, probe);
+            Schedule schedule = Schedule.of(target.interval(), config.region(), target.name());
+            entries.put(target.name(), new Roster.Entry(schedule, probe));
+        }
+        made = probes;
+        return new Roster(entries);
+    }
+
+    private TargetProbe probe(Terms terms, ProducerConfig config) {
+        HttpProbe calls = new HttpProbe(terms.target, http, watchdog, clock);
+        return new TargetProbe(terms.target, calls, config.region(), config.proberName(), terms.price);
+    }
+
+    /** All that makes one target's probes what they are; the price is null where unknown. */
+    private record Terms(Target target, Price price) {}
+}
