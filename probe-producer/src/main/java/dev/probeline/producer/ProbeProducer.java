@@ -1,5 +1,6 @@
 package dev.probeline.producer;
 
+import dev.probeline.producer.config.Target;
 import dev.probeline.producer.io.GroupOwnership;
 import dev.probeline.producer.io.HttpClients;
 import dev.probeline.producer.io.KafkaClients;
@@ -19,8 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One prober instance: probes its share of the region's targets at a fixed rate and publishes every attempt. Give each
@@ -64,6 +67,7 @@ public final class ProbeProducer implements AutoCloseable {
      * and name, cluster, bounds.
      */
     public void replace(ProducerConfig next) {
+        ownership.replace(names(next));
         metronome.replace(rosters.of(next));
     }
 
@@ -104,9 +108,13 @@ public final class ProbeProducer implements AutoCloseable {
         }
     }
 
+    private static Set<String> names(ProducerConfig config) {
+        return config.targets().stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     private Ownership share() {
         TopicDeclaration shares = Topics.shares(config.region());
         String group = "probeline-probers-" + config.region();
-        return new GroupOwnership(shares.name(), () -> kafka.member(shares, group));
+        return new GroupOwnership(shares.name(), names(config), targets -> kafka.member(shares, group, targets));
     }
 }

@@ -1,15 +1,18 @@
 package dev.probeline.producer.io;
 
-import dev.probeline.producer.core.Share;
+import dev.probeline.producer.core.Placement;
 import dev.probeline.runtime.health.CheckResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
@@ -28,22 +31,36 @@ public final class GroupOwnership implements Ownership {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final String topic;
-    private final Supplier<Member> connect;
+    private final Function<Supplier<Set<String>>, Member> connect;
     private final Thread thread = Threads.daemon("probe-shares", this::work);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Set<String> targets;
+    private volatile boolean newTargets;
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile Held held = Held.NOTHING;
     private volatile String trouble = "not yet a member of the group";
 
-    /** @param connect makes the consumer and sees to the topic; may throw while the cluster is away */
-    public GroupOwnership(String topic, Supplier<Member> connect) {
+    /**
+     * @param targets what the whole group divides
+     * @param connect makes the consumer, which asks for the targets, and sees to the topic; may throw while the cluster
+     *     is away
+     */
+    public GroupOwnership(String topic, Set<String> targets, Function<Supplier<Set<String>>, Member> connect) {
         this.topic = topic;
+        this.targets = Set.copyOf(targets);
         this.connect = connect;
     }
 
     @Override
     public boolean owns(String target) {
-        return held.covers(target);
+        return held.targets().contains(target);
+    }
+
+    /** Known targets mostly stay with whom they are; the group then evens itself out. */
+    @Override
+    public void replace(Set<String> others) {
+        targets = Set.copyOf(others);
+        newTargets = true;
     }
 
     @Override
@@ -56,7 +73,10 @@ public final class GroupOwnership implements Ownership {
         if (!thread.isAlive()) {
             return CheckResult.down("not running");
         }
-        return trouble == null ? CheckResult.up(held.mine().size() + " shares") : CheckResult.down(trouble);
+        return trouble == null
+                ? CheckResult.up(
+                        held.targets().size() + " targets in " + held.mine().size() + " shares")
+                : CheckResult.down(trouble);
     }
 
     /** Leaves the group, so that others take over at once. */
@@ -77,7 +97,7 @@ public final class GroupOwnership implements Ownership {
 
     private void work() {
         while (closing.getCount() > 0) {
-            try (Member member = connect.get()) {
+            try (Member member = connect.apply(() -> targets)) {
                 takePart(member.consumer());
             } catch (WakeupException e) {
                 log.debug("Leaving the group");
@@ -94,6 +114,11 @@ public final class GroupOwnership implements Ownership {
             assignment.countShares();
             member.subscribe(List.of(topic), assignment);
             while (closing.getCount() > 0) {
+                if (newTargets) {
+                    newTargets = false;
+                    held = Held.of(held.mine(), held.shares(), targets);
+                    member.enforceRebalance("the targets changed");
+                }
                 member.poll(POLL);
             }
         } catch (RuntimeException e) {
@@ -118,13 +143,23 @@ public final class GroupOwnership implements Ownership {
     /**
      * What this instance holds.
      *
-     * @param of shares there are, of which {@code mine} are this instance's
+     * @param mine of as many {@code shares} as there are
+     * @param targets those that fall on mine
      */
-    private record Held(Set<Integer> mine, int of) {
-        static final Held NOTHING = new Held(Set.of(), 0);
+    private record Held(Set<Integer> mine, int shares, Set<String> targets) {
+        static final Held NOTHING = new Held(Set.of(), 0, Set.of());
 
-        boolean covers(String target) {
-            return !mine.isEmpty() && mine.contains(Share.of(target, of));
+        static Held of(Set<Integer> mine, int shares, Set<String> all) {
+            if (shares == 0) {
+                return NOTHING;
+            }
+            Map<String, Integer> placement = Placement.of(all, shares);
+            return new Held(
+                    Set.copyOf(mine),
+                    shares,
+                    all.stream()
+                            .filter(target -> mine.contains(placement.get(target)))
+                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 
@@ -141,10 +176,13 @@ public final class GroupOwnership implements Ownership {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             added.forEach(partition -> mine.add(partition.partition()));
-            held = new Held(Set.copyOf(mine), countShares());
+            held = Held.of(mine, countShares(), targets);
             trouble = null;
             if (!added.isEmpty()) {
-                log.atInfo().addKeyValue("shares", mine.size()).log("Targets were assigned");
+                log.atInfo()
+                        .addKeyValue("targets", held.targets().size())
+                        .addKeyValue("shares", mine.size())
+                        .log("Targets were assigned");
             }
         }
 
@@ -154,7 +192,7 @@ public final class GroupOwnership implements Ownership {
                 return;
             }
             removed.forEach(partition -> mine.remove(partition.partition()));
-            held = new Held(Set.copyOf(mine), held.of());
+            held = Held.of(mine, held.shares(), targets);
         }
 
         void freeze() {

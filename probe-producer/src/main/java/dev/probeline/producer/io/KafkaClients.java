@@ -11,11 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -57,13 +58,18 @@ public final class KafkaClients implements AutoCloseable {
         return producer;
     }
 
-    /** A member of the region's group, after the topic that it divides is there. */
-    public Member member(TopicDeclaration shares, String group) {
+    /**
+     * A member of the region's group, after the topic that it divides is there.
+     *
+     * @param targets what falls on the shares; asked whenever this member leads and divides
+     */
+    public Member member(TopicDeclaration shares, String group, Supplier<Set<String>> targets) {
         ensure(shares);
         Map<String, Object> properties = new HashMap<>(settings.consumer(clientId + "-shares", group));
-        properties.putIfAbsent(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.putIfAbsent(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, ShareAssignor.class.getName());
+        properties.put(ShareAssignor.TARGETS, targets);
         properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000); // how soon a change is heard of
         properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         Consumer<byte[], byte[]> member =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

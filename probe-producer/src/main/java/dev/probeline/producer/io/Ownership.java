@@ -1,6 +1,7 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.runtime.health.CheckResult;
+import java.util.Set;
 
 /** Which targets are this instance's to probe, just now. */
 public interface Ownership extends AutoCloseable {
@@ -14,6 +15,9 @@ public interface Ownership extends AutoCloseable {
     };
 
     boolean owns(String target);
+
+    /** There are other targets now. */
+    default void replace(Set<String> targets) {}
 
     default void start() {}
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.probeline.runtime.config.Secret;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.TopicDeclaration;
+import dev.probeline.schemas.Topics;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.common.BrokerConfig;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
@@ -13,7 +14,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.acl.AclOperation;
@@ -27,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GroupOwnershipIT {
     private static final TopicDeclaration SHARES = new TopicDeclaration("shares", 2, Map.of());
     private static final TopicDeclaration ELSEWHERE = new TopicDeclaration("elsewhere", 1, Map.of());
-    private static final List<String> TARGETS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    private static final Set<String> TARGETS = Set.of("a", "b", "c", "d", "e", "f", "g", "h");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @BrokerConfig(name = "authorizer.class.name", value = "dev.probeline.producer.io.Rights")
@@ -36,7 +42,7 @@ class GroupOwnershipIT {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicInteger metersClosed = new AtomicInteger();
-    private final GroupOwnership ownership = new GroupOwnership(SHARES.name(), () -> member("one", SHARES));
+    private final GroupOwnership ownership = joining("one");
 
     @AfterEach
     void leave() {
@@ -46,7 +52,8 @@ class GroupOwnershipIT {
 
     @Test
     void aTopicWithoutPartitionsIsWaitedFor() throws Exception {
-        try (GroupOwnership early = new GroupOwnership(SHARES.name(), () -> member("one", ELSEWHERE))) {
+        try (GroupOwnership early =
+                new GroupOwnership(SHARES.name(), TARGETS, targets -> member("one", ELSEWHERE, targets))) {
             early.start();
             await().atMost(PATIENCE).until(() -> early.check().reason().contains("no partitions yet"));
             assertThat(TARGETS).noneMatch(early::owns);
@@ -63,7 +70,7 @@ class GroupOwnershipIT {
         cluster.stopNodes(node -> true, null);
         await().during(Duration.ofSeconds(3)).until(() -> TARGETS.stream().allMatch(ownership::owns));
         cluster.startNodes(node -> true);
-        try (GroupOwnership other = new GroupOwnership(SHARES.name(), () -> member("two", SHARES))) {
+        try (GroupOwnership other = joining("two")) {
             other.start();
             await().atMost(PATIENCE).until(() -> everyTargetHasOneOf(ownership, other));
         }
@@ -75,7 +82,7 @@ class GroupOwnershipIT {
         Rights.refuse("one-shares", ResourceType.GROUP, AclOperation.DESCRIBE, AclOperation.READ);
         await().atMost(PATIENCE).until(() -> !ownership.check().ok());
         await().atMost(PATIENCE).until(() -> metersClosed.get() >= 1);
-        try (GroupOwnership other = new GroupOwnership(SHARES.name(), () -> member("two", SHARES))) {
+        try (GroupOwnership other = joining("two")) {
             other.start();
             await().atMost(PATIENCE).until(() -> TARGETS.stream().allMatch(other::owns));
             assertThat(TARGETS).allMatch(ownership::owns);
@@ -92,12 +99,47 @@ class GroupOwnershipIT {
                     .all()
                     .get();
         }
-        await().atMost(PATIENCE).until(() -> ownership.check().reason().startsWith("8 "));
+        await().atMost(PATIENCE).until(() -> ownership.check().reason().endsWith(" 8 shares"));
         assertThat(TARGETS).allMatch(ownership::owns);
-        try (GroupOwnership other = new GroupOwnership(SHARES.name(), () -> member("two", SHARES))) {
+        try (GroupOwnership other = joining("two")) {
             other.start();
             await().atMost(PATIENCE).until(() -> everyTargetHasOneOf(ownership, other));
         }
+    }
+
+    @Test
+    void threeMembersShareEvenlyAndGoOnSoWhenTargetsAreAdded() {
+        TopicDeclaration regular = Topics.shares("eu-west");
+        List<GroupOwnership> group = Stream.of("one", "two", "three")
+                .map(prober ->
+                        new GroupOwnership(regular.name(), names(9), targets -> member(prober, regular, targets)))
+                .toList();
+        try {
+            group.forEach(GroupOwnership::start);
+            await().atMost(PATIENCE).until(() -> loads(group, names(9)).equals(List.of(3, 3, 3)));
+            group.forEach(member -> member.replace(names(11)));
+            await().atMost(PATIENCE).until(() -> loads(group, names(11)).equals(List.of(3, 4, 4)));
+        } finally {
+            group.forEach(GroupOwnership::close);
+        }
+    }
+
+    /** Targets by member, fewest first; empty as long as one has none or two. */
+    private static List<Integer> loads(List<GroupOwnership> group, Set<String> targets) {
+        boolean each = targets.stream()
+                .allMatch(target ->
+                        group.stream().filter(member -> member.owns(target)).count() == 1);
+        return !each
+                ? List.of()
+                : group.stream()
+                        .map(member ->
+                                (int) targets.stream().filter(member::owns).count())
+                        .sorted()
+                        .toList();
+    }
+
+    private static Set<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "target-" + i).collect(Collectors.toSet());
     }
 
     @Test
@@ -111,7 +153,7 @@ class GroupOwnershipIT {
     private void startAlone() {
         ownership.start();
         await().atMost(PATIENCE).until(() -> TARGETS.stream().allMatch(ownership::owns));
-        assertThat(ownership.check().reason()).isEqualTo("2 shares");
+        assertThat(ownership.check().reason()).isEqualTo("8 targets in 2 shares");
     }
 
     private static boolean everyTargetHasOneOf(GroupOwnership one, GroupOwnership other) {
@@ -121,8 +163,12 @@ class GroupOwnershipIT {
                 && TARGETS.stream().anyMatch(other::owns);
     }
 
+    private GroupOwnership joining(String prober) {
+        return new GroupOwnership(SHARES.name(), TARGETS, targets -> member(prober, SHARES, targets));
+    }
+
     /** Notices at once what it would otherwise see within seconds or minutes. */
-    private Member member(String prober, TopicDeclaration topic) {
+    private Member member(String prober, TopicDeclaration topic, Supplier<Set<String>> targets) {
         KafkaSettings settings = new KafkaSettings(
                 cluster.getBootstrapServers(),
                 "",
@@ -130,7 +176,7 @@ class GroupOwnershipIT {
                         "consumer.heartbeat.interval.ms", Secret.of("200"),
                         "consumer.session.timeout.ms", Secret.of("2000"),
                         "consumer.metadata.max.age.ms", Secret.of("500")));
-        Member member = new KafkaClients(settings, prober, registry).member(topic, "probers");
+        Member member = new KafkaClients(settings, prober, registry).member(topic, "probers", targets);
         return new Member(member.consumer(), () -> {
             member.meters().close();
             metersClosed.incrementAndGet();

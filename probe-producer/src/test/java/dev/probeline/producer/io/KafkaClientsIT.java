@@ -13,6 +13,7 @@ import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
@@ -40,13 +41,13 @@ class KafkaClientsIT {
     void whoMayNotCreateTheTopicUsesTheOneThatIsThere() throws Exception {
         Rights.refuse("weak", ResourceType.CLUSTER, AclOperation.CREATE);
         Rights.refuse("weak", ResourceType.TOPIC, AclOperation.CREATE);
-        assertThatThrownBy(() -> clients("weak").member(SHARES, "g"))
+        assertThatThrownBy(() -> clients("weak").member(SHARES, "g", Set::of))
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining(SHARES.name());
         try (Admin admin = Admin.create(cluster.getKafkaClientConfiguration())) {
             admin.createTopics(List.of(SHARES.newTopic((short) 1))).all().get();
         }
-        try (Member member = clients("weak").member(SHARES, "g")) {
+        try (Member member = clients("weak").member(SHARES, "g", Set::of)) {
             assertThat(member.consumer().partitionsFor(SHARES.name())).isNotEmpty();
         }
     }
@@ -54,7 +55,7 @@ class KafkaClientsIT {
     @Test
     void metersGoWithTheirMember() {
         KafkaClients clients = clients("strong");
-        try (Member member = clients.member(SHARES, "g")) {
+        try (Member member = clients.member(SHARES, "g", Set::of)) {
             assertThat(member.consumer().partitionsFor(SHARES.name())).isNotNull();
             assertThat(registry.getMeters()).isNotEmpty();
         }
