@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -56,11 +57,11 @@ public final class ProducerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ProducerConfig config = options.load(ProducerConfig.class);
-        if (options.checkOnly()) {
-            spec.commandLine().getOut().println(options.valid());
+        Optional<ProducerConfig> chosen = options.toStart(ProducerConfig.class);
+        if (chosen.isEmpty()) {
             return ExitCodes.OK;
         }
+        ProducerConfig config = chosen.get();
         PrometheusMeterRegistry registry = Metrics.create("probe-producer", Map.of());
         return once == null ? serve(config, registry) : probeOnce(config, registry);
     }

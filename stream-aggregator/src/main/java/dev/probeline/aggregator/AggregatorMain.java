@@ -9,6 +9,7 @@ import dev.probeline.runtime.metrics.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +34,11 @@ final class AggregatorMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AggregatorConfig config = options.load(AggregatorConfig.class);
-        if (options.checkOnly()) {
-            System.out.println(options.valid());
+        Optional<AggregatorConfig> chosen = options.toStart(AggregatorConfig.class);
+        if (chosen.isEmpty()) {
             return ExitCodes.OK;
         }
+        AggregatorConfig config = chosen.get();
         PrometheusMeterRegistry registry = Metrics.create("stream-aggregator", Map.of());
         try (Shutdown shutdown = new Shutdown()) {
             StreamAggregator aggregator = new StreamAggregator(config, registry);

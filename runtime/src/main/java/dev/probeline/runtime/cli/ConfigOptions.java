@@ -1,17 +1,23 @@
 package dev.probeline.runtime.cli;
 
 import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.ConfigSchema;
 import dev.probeline.runtime.config.InvalidConfigException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options every service has: a {@code @Mixin}. */
 public final class ConfigOptions {
+    // Not required for the parser, which would want it beside --print-schema too.
     @Option(
             names = {"-c", "--config"},
-            required = true,
             paramLabel = "FILE",
-            description = "The configuration, YAML.")
+            description = "The configuration, YAML. Required to start.")
     private Path file;
 
     @Option(
@@ -19,22 +25,39 @@ public final class ConfigOptions {
             description = "Read and validate the configuration, tell every fault of it, and exit: 0 valid, 2 not.")
     private boolean checkOnly;
 
-    /** @throws InvalidConfigException with all faults; {@link Cli} prints it and exits with 2 */
-    public <T extends Record> T load(Class<T> type) throws InvalidConfigException {
-        return ConfigFile.load(file, type);
+    @Option(
+            names = "--print-schema",
+            description = "Print the JSON Schema of the configuration, for editors, and exit.")
+    private boolean printSchema;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /**
+     * The configuration to start with; nothing where the command line only asked to check it or for its schema, which
+     * has then been answered.
+     *
+     * @throws InvalidConfigException with all faults; {@link Cli} prints it and exits with 2
+     */
+    public <T extends Record> Optional<T> toStart(Class<T> type) throws InvalidConfigException {
+        PrintWriter out = command.commandLine().getOut();
+        if (printSchema) {
+            out.print(ConfigSchema.of(type));
+            out.flush();
+            return Optional.empty();
+        }
+        T config = ConfigFile.load(file(), type);
+        if (checkOnly) {
+            out.println(file + ": valid");
+            return Optional.empty();
+        }
+        return Optional.of(config);
     }
 
     public Path file() {
+        if (file == null) {
+            throw new ParameterException(command.commandLine(), "Missing required option: '--config=FILE'");
+        }
         return file;
-    }
-
-    /** Nothing is to be started; say so with {@link #valid()}. */
-    public boolean checkOnly() {
-        return checkOnly;
-    }
-
-    /** What is printed after a successful check. */
-    public String valid() {
-        return file + ": valid";
     }
 }

@@ -129,7 +129,7 @@ final class Binder {
         return records.bind(node, variants.get(text.text()), "type");
     }
 
-    private static Map<String, Class<?>> variants(Class<?> sealed) {
+    static Map<String, Class<?>> variants(Class<?> sealed) {
         Map<String, Class<?>> variants = new TreeMap<>();
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
             Named named = permitted.getAnnotation(Named.class);
@@ -170,7 +170,7 @@ final class Binder {
         return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
     }
 
-    private static Type argument(Type type, int index) {
+    static Type argument(Type type, int index) {
         return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 }

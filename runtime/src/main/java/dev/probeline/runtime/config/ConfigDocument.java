@@ -1,6 +1,10 @@
 package dev.probeline.runtime.config;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** A valid configuration that still knows which line said what. */
 public final class ConfigDocument<T extends Record> {
@@ -41,5 +45,34 @@ public final class ConfigDocument<T extends Record> {
         Yaml node = root.nearest(path);
         Position at = node instanceof Yaml.Scalar scalar ? Inside.of(scalar, line, column, source) : node.at();
         return faults.foreign(at, path, message);
+    }
+
+    /**
+     * For a configuration that is to take the place of a running one.
+     *
+     * @param running what the service works with
+     * @param keys those of the root that can change while it runs
+     * @throws InvalidConfigException naming every other key that has changed
+     */
+    public void changesOnly(Set<String> keys, T running) throws InvalidConfigException {
+        List<Fault> faults = new ArrayList<>();
+        for (RecordComponent component : running.getClass().getRecordComponents()) {
+            String key = Names.snake(component.getName());
+            if (!keys.contains(key) && !Objects.equals(read(component, running), read(component, value))) {
+                faults.add(faultAt(key, "changed (expected: as it was at the start; this key needs a restart)"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+    }
+
+    private static Object read(RecordComponent component, Object from) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(from);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

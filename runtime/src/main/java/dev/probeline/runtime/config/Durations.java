@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 public final class Durations {
     static final String EXPECTED = "a duration such as 250ms, 30s, 1m30s, 1h or 2d";
 
-    private static final Pattern FORM =
-            Pattern.compile("(?=\\d)(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?(?:(\\d+)ms)?");
+    /** Also for JSON Schema, whose patterns are JavaScript's. */
+    static final String PATTERN =
+            "(?=[0-9])(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m(?!s))?(?:([0-9]+)s)?(?:([0-9]+)ms)?";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
     private static final Map<String, Long> MILLIS = new LinkedHashMap<>();
 
     static {

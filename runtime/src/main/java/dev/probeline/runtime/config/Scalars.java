@@ -48,11 +48,17 @@ final class Scalars {
         return type.isEnum() ? Optional.of(enumKind(type)) : parseMethod(type).map(parse -> ownKind(type, parse));
     }
 
-    private static Kind enumKind(Class<?> type) {
+    /** Of an enum, by the name in a file. */
+    static Map<String, Object> constants(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
         }
+        return constants;
+    }
+
+    private static Kind enumKind(Class<?> type) {
+        Map<String, Object> constants = constants(type);
         return new Kind("one of " + String.join(", ", constants.keySet()), text -> {
             Object constant = constants.get(text);
             if (constant == null) {

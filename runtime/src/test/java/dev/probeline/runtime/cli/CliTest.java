@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,11 @@ class CliTest {
 
         @Override
         public Integer call() throws Exception {
-            seen = config.load(Settings.class);
+            Optional<Settings> chosen = config.toStart(Settings.class);
+            if (chosen.isEmpty()) {
+                return ExitCodes.OK;
+            }
+            seen = chosen.get();
             if (seen.port() == 0) {
                 throw new IllegalStateException("port 0 has no luck\nsecond line", new IOException("refused"));
             }
@@ -92,6 +97,24 @@ class CliTest {
         assertThat(run(Map.of(), "--version")).isEqualTo(ExitCodes.OK);
 
         assertThat(out.toString()).contains("--check-config").containsPattern("Probeline \\d+\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    void theSchemaNeedsNoConfiguration() {
+        assertThat(run(Map.of(), "--print-schema")).isEqualTo(ExitCodes.OK);
+
+        assertThat(out.toString()).startsWith("{\n  \"$schema\"").contains("\"port\"");
+        assertThat(demo.seen).isNull();
+    }
+
+    @Test
+    void aCheckedConfigurationIsNotStarted(@TempDir Path folder) throws Exception {
+        String file = file(folder, "port: 1");
+
+        assertThat(run(Map.of(), "--check-config", "--config", file)).isEqualTo(ExitCodes.OK);
+
+        assertThat(out.toString()).isEqualToNormalizingNewlines(file + ": valid\n");
+        assertThat(demo.seen).isNull();
     }
 
     @Test
