@@ -1,5 +1,8 @@
 package dev.probeline.producer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probeline.producer.io.SomeResult;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.schemas.serde.ValueSerde;
@@ -14,11 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** What is on the topic of results: creates it, and reads it from its beginning. */
 final class Results implements AutoCloseable {
+    static final String REGISTRY = "mock://producer-it";
+
     private final KafkaConsumer<String, ProbeResult> consumer;
     private final List<ProbeResult> all = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
@@ -32,12 +38,20 @@ final class Results implements AutoCloseable {
             throw new AssertionError(e);
         }
         Map<String, Object> properties = new HashMap<>(cluster);
-        properties.put("schema.registry.url", "mock://producer-it");
+        properties.put("schema.registry.url", REGISTRY);
         properties.put("group.id", UUID.randomUUID().toString());
         properties.put("auto.offset.reset", "earliest");
         consumer = new KafkaConsumer<>(
                 properties, new StringDeserializer(), ValueSerde.deserializer(properties, ProbeResult.class));
         consumer.subscribe(List.of(Topics.RESULTS.name()));
+    }
+
+    /** Gives the schema the first id here, as it has in every process that writes nothing else. */
+    void knowTheSchema() {
+        try (Serializer<ProbeResult> serializer = ValueSerde.serializer(Map.of("schema.registry.url", REGISTRY))) {
+            assertThat(serializer.serialize(Topics.RESULTS.name(), SomeResult.of("any")))
+                    .startsWith(0, 0, 0, 0, 1);
+        }
     }
 
     void poll() {

@@ -7,10 +7,10 @@ import dev.probeline.schemas.events.ProbeResult;
 import java.time.Instant;
 
 /** A result, where it does not matter which. */
-final class SomeResult {
+public final class SomeResult {
     private SomeResult() {}
 
-    static ProbeResult of(String probeId) {
+    public static ProbeResult of(String probeId) {
         return ProbeResult.newBuilder()
                 .setProvider("p")
                 .setModel("m")
