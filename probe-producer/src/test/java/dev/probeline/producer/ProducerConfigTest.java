@@ -78,7 +78,7 @@ class ProducerConfigTest {
                 "targets:\n- {name: a, model: m, provider: mine, endpoint: chat, interval: 1ms, retries: [],"
                         + " max_completion_tokens: 1}\n",
                 "base_url: missing",
-                "endpoint: chat (expected: chat/completions or embeddings)",
+                "endpoint: chat (expected: of mine one of chat/completions, responses, messages, embeddings, models)",
                 "interval: 1ms (expected: 100ms to",
                 "max_completion_tokens: 1 (expected: at least 16");
     }

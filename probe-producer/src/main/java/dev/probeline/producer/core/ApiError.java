@@ -38,7 +38,7 @@ public record ApiError(String code, String type, String message) {
     }
 
     /** The error that a JSON value holds, or null where it holds none. */
-    static ApiError of(JsonNode json) {
+    public static ApiError of(JsonNode json) {
         if (json.isArray()) {
             return json.isEmpty() ? null : of(json.get(0));
         }

@@ -30,6 +30,12 @@ public record Attempt(
         return reading.failure();
     }
 
+    /** The same with another outcome; null for success. */
+    Attempt with(Failure outcome) {
+        return new Attempt(
+                startedAt, completedAt, status, connection, phases, headers, reading.with(outcome), clientRequestId);
+    }
+
     public Timings timings() {
         return Timings.of(phases, reading);
     }

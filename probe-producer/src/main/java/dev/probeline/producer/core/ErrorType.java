@@ -1,6 +1,8 @@
 package dev.probeline.producer.core;
 
 import dev.probeline.schemas.events.FaultDomain;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Every class of failure a probe can end in, each with the one party whose fault it is and whether trying again may help. */
 public enum ErrorType {
@@ -36,6 +38,8 @@ public enum ErrorType {
     INSUFFICIENT_QUOTA("insufficient_quota", FaultDomain.account, false),
     CREDIT_BALANCE_EXHAUSTED("credit_balance_exhausted", FaultDomain.account, false),
 
+    EXPECTATION_FAILED("expectation_failed", FaultDomain.provider, false),
+
     PROBER_ERROR("prober_error", FaultDomain.prober, false),
 
     /** What fits nowhere; a status in the 400s makes it {@link FaultDomain#config}. */
@@ -49,6 +53,11 @@ public enum ErrorType {
         this.wireName = wireName;
         this.faultDomain = faultDomain;
         this.worthRetrying = worthRetrying;
+    }
+
+    /** For messages about configurations. */
+    public static String names() {
+        return Arrays.stream(values()).map(ErrorType::wireName).collect(Collectors.joining(", "));
     }
 
     /** The name in events and metrics. */

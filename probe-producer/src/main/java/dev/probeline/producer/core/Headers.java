@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a response's headers tell apart from its content; each value is null where its header is absent or unreadable.
@@ -36,12 +38,12 @@ public record Headers(
      */
     public static Headers of(UnaryOperator<String> header, Instant now) {
         return new Headers(
-                bounded(header.apply("x-request-id")),
+                bounded(requestId(header)),
                 decimal(header.apply("openai-processing-ms")),
                 edge(header.apply("cf-ray")),
                 retryAfter(header, now),
                 flag(header.apply("x-should-retry")),
-                RateLimits.of(header));
+                RateLimits.of(header, now));
     }
 
     static Long wholeNumber(String text) {
@@ -50,6 +52,15 @@ public record Headers(
 
     private static Double decimal(String text) {
         return text != null && DECIMAL.matcher(text.strip()).matches() ? Double.valueOf(text.strip()) : null;
+    }
+
+    /** As OpenAI, Anthropic and Azure call it. */
+    private static String requestId(UnaryOperator<String> header) {
+        return Stream.of("x-request-id", "request-id", "apim-request-id")
+                .map(header)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Boolean flag(String text) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON in and out, where what is not there is null and what cannot be read is null too. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -19,22 +19,23 @@ final class Json {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /** A scalar as text; null for a missing, null or structured value. */
-    static String text(JsonNode object, String name) {
+    public static String text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 
-    static Long wholeNumber(JsonNode object, String name) {
+    /** 0 or more; null for anything else. */
+    public static Long wholeNumber(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        return value.isNumber() && value.canConvertToLong() ? value.longValue() : null;
+        return value.isNumber() && value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : null;
     }
 
-    static boolean hasText(JsonNode object, String name) {
+    public static boolean hasText(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isTextual() && !value.textValue().isEmpty();
     }

@@ -11,7 +11,13 @@ public final class ResultEvent {
 
     /** @param costUsd null where unknown */
     public static ProbeResult of(
-            Probe probe, int number, boolean last, Attempt attempt, Double costUsd, Redaction redaction) {
+            Probe probe,
+            int number,
+            boolean last,
+            Attempt attempt,
+            Double costUsd,
+            History.Change change,
+            Redaction redaction) {
         ProbeResult.Builder event = ProbeResult.newBuilder();
         identity(event, probe);
         event.setAttempt(number)
@@ -25,6 +31,7 @@ public final class ResultEvent {
         outcome(event, attempt.failure() == null ? null : attempt.failure().redacted(redaction));
         timings(event, attempt.timings());
         reading(event, attempt.reading());
+        change(event, change);
         headers(event, attempt.headers());
         return event.build();
     }
@@ -40,7 +47,8 @@ public final class ResultEvent {
                 .setProbeId(probe.id())
                 .setProber(probe.prober())
                 .setScheduledAt(probe.scheduledAt())
-                .setIntervalMs(probe.interval().toMillis());
+                .setIntervalMs(probe.interval().toMillis())
+                .setStream(probe.stream());
     }
 
     private static void outcome(ProbeResult.Builder event, Failure failure) {
@@ -71,13 +79,22 @@ public final class ResultEvent {
     private static void reading(ProbeResult.Builder event, Reading reading) {
         event.setPromptTokens(reading.usage().promptTokens())
                 .setCachedTokens(reading.usage().cachedTokens())
+                .setCacheWriteTokens(reading.usage().cacheWriteTokens())
                 .setCompletionTokens(reading.usage().completionTokens())
                 .setReasoningTokens(reading.usage().reasoningTokens())
                 .setContentChunks(reading.times().contentChunks())
                 .setFinishReason(reading.finishReason())
-                .setResponseModel(reading.responseModel())
-                .setSystemFingerprint(reading.systemFingerprint())
-                .setServiceTier(reading.serviceTier());
+                .setResponseModel(reading.labels().model())
+                .setSystemFingerprint(reading.labels().systemFingerprint())
+                .setServiceTier(reading.labels().serviceTier())
+                .setShutdownDate(reading.shutdownDate());
+    }
+
+    private static void change(ProbeResult.Builder event, History.Change change) {
+        event.setPreviousResponseModel(change.previous().model())
+                .setPreviousSystemFingerprint(change.previous().systemFingerprint())
+                .setPreviousServiceTier(change.previous().serviceTier())
+                .setWorkedUntil(change.workedUntil());
     }
 
     private static void headers(ProbeResult.Builder event, Headers headers) {

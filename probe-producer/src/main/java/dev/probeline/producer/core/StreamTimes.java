@@ -8,16 +8,16 @@ package dev.probeline.producer.core;
 public record StreamTimes(
         Long firstReasoning, Long firstContent, Long lastContent, Long largestGap, Integer contentChunks) {
 
-    static final StreamTimes NO_STREAM = new StreamTimes(null, null, null, null, null);
-    static final StreamTimes NOTHING_YET = new StreamTimes(null, null, null, null, 0);
+    public static final StreamTimes NO_STREAM = new StreamTimes(null, null, null, null, null);
+    public static final StreamTimes NOTHING_YET = new StreamTimes(null, null, null, null, 0);
 
-    StreamTimes withReasoning(long nanos) {
+    public StreamTimes withReasoning(long nanos) {
         return firstReasoning != null
                 ? this
                 : new StreamTimes(nanos, firstContent, lastContent, largestGap, contentChunks);
     }
 
-    StreamTimes withContent(long nanos) {
+    public StreamTimes withContent(long nanos) {
         if (firstContent == null) {
             return new StreamTimes(firstReasoning, nanos, nanos, null, 1);
         }

@@ -1,19 +1,26 @@
 package dev.probeline.producer.core;
 
-import com.fasterxml.jackson.databind.JsonNode;
+/**
+ * Billed tokens as the API reports them; null where it does not, never guessed.
+ *
+ * @param promptTokens with those of the cache
+ * @param cachedTokens of the prompt, read from the cache
+ * @param cacheWriteTokens of the prompt, written to the cache
+ * @param completionTokens with those of reasoning
+ */
+public record Usage(
+        Long promptTokens, Long cachedTokens, Long cacheWriteTokens, Long completionTokens, Long reasoningTokens) {
 
-/** Billed tokens as the API reports them; null where it does not, never guessed. */
-public record Usage(Long promptTokens, Long cachedTokens, Long completionTokens, Long reasoningTokens) {
+    public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
 
-    public static final Usage UNKNOWN = new Usage(null, null, null, null);
-
-    /** @param usage the {@code usage} object of a chat completion or of embeddings */
-    static Usage of(JsonNode usage) {
+    /** This report, completed by an earlier one. */
+    public Usage or(Usage earlier) {
         return new Usage(
-                Json.wholeNumber(usage, "prompt_tokens"),
-                Json.wholeNumber(usage.path("prompt_tokens_details"), "cached_tokens"),
-                Json.wholeNumber(usage, "completion_tokens"),
-                Json.wholeNumber(usage.path("completion_tokens_details"), "reasoning_tokens"));
+                promptTokens == null ? earlier.promptTokens : promptTokens,
+                cachedTokens == null ? earlier.cachedTokens : cachedTokens,
+                cacheWriteTokens == null ? earlier.cacheWriteTokens : cacheWriteTokens,
+                completionTokens == null ? earlier.completionTokens : completionTokens,
+                reasoningTokens == null ? earlier.reasoningTokens : reasoningTokens);
     }
 
     /** Output tokens that reached the user: those of hidden reasoning came before the first one. Null where unknown. */

@@ -2,24 +2,22 @@ package dev.probeline.producer.io;
 
 import dev.probeline.producer.core.ApiError;
 import dev.probeline.producer.core.Attempt;
-import dev.probeline.producer.core.BodyReader;
 import dev.probeline.producer.core.CallPhases;
-import dev.probeline.producer.core.ChatStream;
 import dev.probeline.producer.core.Classification;
 import dev.probeline.producer.core.Deadline;
 import dev.probeline.producer.core.ErrorType;
 import dev.probeline.producer.core.Failure;
 import dev.probeline.producer.core.Headers;
-import dev.probeline.producer.core.JsonBody;
 import dev.probeline.producer.core.NetworkFailure;
 import dev.probeline.producer.core.Reading;
+import dev.probeline.producer.core.wire.BodyReader;
 import dev.probeline.schemas.events.ConnectionUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -48,21 +46,24 @@ final class Exchange {
         call.cancel();
     }
 
-    Attempt run(boolean streamed) {
+    /** @param readers by the content type of a good answer */
+    Attempt run(Function<String, BodyReader> readers) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        Reading reading = outcome(streamed);
+        Reading reading = outcome(readers);
         CallPhases phases = events.phases();
         // One reading of the wall clock; the rest is monotonic, so that a clock that is set does not bend an attempt.
         Instant completedAt = startedAt.plusNanos(Math.max(0, reading.endNanos() - start));
         return new Attempt(startedAt, completedAt, status, connection(phases), phases, headers, reading, requestId);
     }
 
-    private Reading outcome(boolean streamed) {
+    private Reading outcome(Function<String, BodyReader> readers) {
         try (Response response = call.execute()) {
             status = response.code();
             headers = Headers.of(response::header, clock.instant());
-            return response.isSuccessful() ? body(response, streamed) : error(response);
+            return response.isSuccessful()
+                    ? body(response, readers.apply(response.header("Content-Type", "")))
+                    : error(response);
         } catch (IOException | RuntimeException e) {
             return Reading.failed(failure(e), System.nanoTime());
         } finally {
@@ -70,15 +71,13 @@ final class Exchange {
         }
     }
 
-    private Reading body(Response response, boolean streamed) {
-        BodyReader reader = reader(response, streamed);
-        boolean awaitsToken = reader instanceof ChatStream;
+    private Reading body(Response response, BodyReader reader) {
         byte[] buffer = new byte[16 * 1024];
         long length = 0;
         try {
             InputStream in = response.body().byteStream();
             while (!reader.complete() && length <= LONGEST_BODY) {
-                events.reading(awaitsToken, reader.lastProgress());
+                events.reading(reader.awaitsToken(), reader.lastProgress());
                 int count = in.read(buffer);
                 long now = System.nanoTime();
                 if (count < 0) {
@@ -115,15 +114,6 @@ final class Exchange {
         }
         String text = new String(body, 0, length, StandardCharsets.UTF_8);
         return Reading.failed(Classification.ofStatus(response.code(), ApiError.parse(text)), System.nanoTime());
-    }
-
-    private static BodyReader reader(Response response, boolean streamed) {
-        if (!streamed) {
-            return JsonBody.embeddings();
-        }
-        String type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
-        boolean noStream = type.startsWith("application/json") || type.startsWith("text/html");
-        return noStream ? JsonBody.insteadOfStream(type) : new ChatStream();
     }
 
     private Failure failure(Exception thrown) {

@@ -1,15 +1,17 @@
 package dev.probeline.producer.io;
 
-import dev.probeline.producer.config.Endpoint;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Attempt;
 import dev.probeline.producer.core.Failure;
-import dev.probeline.producer.core.RequestBody;
+import dev.probeline.producer.core.wire.Calls;
 import java.time.Clock;
+import java.util.Optional;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 
 /** Calls one target for real. Never throws: every call ends in one {@link Attempt}. Not for concurrent use. */
 public final class HttpProbe {
@@ -20,7 +22,9 @@ public final class HttpProbe {
     private final OkHttpClient client;
     private final Watchdog watchdog;
     private final Clock clock;
+    private final Calls calls;
     private final HttpUrl url;
+    private final Headers headers;
     private volatile Exchange running;
     private volatile boolean stopped;
 
@@ -30,7 +34,9 @@ public final class HttpProbe {
         this.client = clients.forTarget(target, dns);
         this.watchdog = watchdog;
         this.clock = clock;
+        this.calls = new Calls(target);
         this.url = HttpUrl.get(target.url().toString());
+        this.headers = headers(target);
     }
 
     /**
@@ -46,7 +52,7 @@ public final class HttpProbe {
             if (stopped) {
                 exchange.stop();
             }
-            return exchange.run(target.call() == Endpoint.CHAT_COMPLETIONS);
+            return exchange.run(calls::reader);
         } catch (RuntimeException e) {
             return Attempt.broken(clock.instant(), System.nanoTime(), Failure.bug(e), requestId);
         } finally {
@@ -67,13 +73,23 @@ public final class HttpProbe {
     private Request request(String requestId, String nonce, CallEvents events) {
         Request.Builder request = new Request.Builder()
                 .url(url)
+                .headers(headers)
                 .tag(CallEvents.class, events)
-                .header("User-Agent", "probeline")
-                .header("Accept-Encoding", "identity") // what is timed are the server's own bytes
                 .header("X-Client-Request-Id", requestId);
-        target.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
-        target.headers().forEach((name, value) -> request.header(name, value.reveal()));
-        return request.post(okhttp3.RequestBody.create(RequestBody.of(target, nonce), JSON))
+        Optional<String> body = calls.body(nonce);
+        return body.map(json -> request.post(RequestBody.create(json, JSON)))
+                .orElse(request)
                 .build();
+    }
+
+    /** The target's own come last: what it says counts. */
+    private static Headers headers(Target target) {
+        Headers.Builder headers = new Headers.Builder()
+                .set("User-Agent", "probeline")
+                .set("Accept-Encoding", "identity"); // what is timed are the server's own bytes
+        target.preset().headers(target.apiVersion()).forEach(headers::set);
+        target.apiKey().ifPresent(key -> target.preset().signIn(key.reveal()).forEach(headers::set));
+        target.headers().forEach((name, value) -> headers.set(name, value.reveal()));
+        return headers.build();
     }
 }

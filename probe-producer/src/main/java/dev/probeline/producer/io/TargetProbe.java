@@ -5,10 +5,13 @@ import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Attempt;
 import dev.probeline.producer.core.Cost;
 import dev.probeline.producer.core.Failure;
+import dev.probeline.producer.core.History;
+import dev.probeline.producer.core.Judgement;
 import dev.probeline.producer.core.Probe;
 import dev.probeline.producer.core.Redaction;
 import dev.probeline.producer.core.ResultEvent;
 import dev.probeline.producer.core.RetryPolicy;
+import dev.probeline.producer.core.wire.Input;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeResult;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,17 +33,20 @@ public final class TargetProbe {
     private final Price price;
     private final RetryPolicy retries;
     private final Redaction redaction;
+    private final Judgement judgement;
+    private final History history = new History();
 
     /** @param price null where unknown */
     public TargetProbe(Target target, HttpProbe http, String region, String prober, Price price) {
         this.target = target;
         this.http = http;
         this.series = new SeriesKey(
-                target.provider(), target.model(), target.endpoint(), region, target.name(), target.apiKeyAlias());
+                target.provider(), target.model(), target.call().path(), region, target.name(), target.apiKeyAlias());
         this.prober = prober;
         this.price = price;
         this.retries = new RetryPolicy(target.retries(), target.interval());
         this.redaction = redaction(target);
+        this.judgement = new Judgement(target);
     }
 
     /**
@@ -47,10 +54,10 @@ public final class TargetProbe {
      * @param results gets one event per attempt, on this thread, the last with {@code final}
      */
     public void run(Instant scheduledAt, CountDownLatch draining, Consumer<ProbeResult> results) {
-        Probe probe = new Probe(UUID.randomUUID().toString(), series, prober, scheduledAt, target.interval());
+        Probe probe = new Probe(
+                UUID.randomUUID().toString(), series, prober, scheduledAt, target.interval(), target.streams());
         for (int number = 1; ; number++) {
-            Attempt attempt =
-                    http.attempt(probe.id() + "-" + number, UUID.randomUUID().toString());
+            Attempt attempt = judgement.of(http.attempt(probe.id() + "-" + number, nonce()));
             RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
             boolean again = decision.again() && draining.getCount() > 0;
             results.accept(event(probe, number, !again, attempt));
@@ -65,12 +72,17 @@ public final class TargetProbe {
     private ProbeResult event(Probe probe, int number, boolean last, Attempt attempt) {
         try {
             Double cost = Cost.of(price, attempt.reading().usage());
-            return ResultEvent.of(probe, number, last, attempt, cost, redaction);
+            return ResultEvent.of(probe, number, last, attempt, cost, history.add(attempt), redaction);
         } catch (RuntimeException e) {
             Attempt broken = Attempt.broken(
                     attempt.startedAt(), attempt.reading().endNanos(), Failure.bug(e), attempt.clientRequestId());
-            return ResultEvent.of(probe, number, last, broken, null, redaction);
+            return ResultEvent.of(probe, number, last, broken, null, History.Change.NONE, redaction);
         }
+    }
+
+    /** Short, as it is read and billed with every prompt. */
+    private static String nonce() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong(1L << 40) | 1L << 40);
     }
 
     void stop() {
@@ -90,6 +102,7 @@ public final class TargetProbe {
         target.apiKey().ifPresent(key -> literals.add(key.reveal()));
         target.headers().values().forEach(value -> literals.add(value.reveal()));
         literals.add(target.prompt());
+        target.inputTokens().ifPresent(size -> literals.add(Input.sample()));
         return new Redaction(literals);
     }
 }

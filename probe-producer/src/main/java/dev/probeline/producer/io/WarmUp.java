@@ -1,6 +1,7 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.producer.config.ConnectionMode;
+import dev.probeline.producer.config.Expectations;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.config.Timeouts;
 import java.io.BufferedReader;
@@ -56,17 +57,23 @@ public final class WarmUp {
                 "warm-up",
                 "warm-up",
                 Optional.of(URI.create("http://127.0.0.1:" + server.getLocalPort())),
-                "chat/completions",
+                Optional.empty(),
                 "warm-up",
+                Optional.empty(),
                 Optional.empty(),
                 "none",
                 Map.of(),
+                true,
                 "warm-up",
+                Optional.empty(),
                 16,
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 Timeouts.within(Duration.ofSeconds(1)),
                 List.of(),
-                ConnectionMode.NEW);
+                ConnectionMode.NEW,
+                Expectations.NONE,
+                Optional.empty());
     }
 
     private static void answer(ServerSocket server) {

@@ -43,16 +43,24 @@ class TimingsTest {
     @Test
     void cachedTokensCostWhatTheyCost() {
         Price price = new Price(0.15, Optional.of(0.075), 0.60);
-        assertThat(Cost.of(price, new Usage(1_000_000L, 500_000L, 1_000_000L, 10L)))
+        assertThat(Cost.of(price, new Usage(1_000_000L, 500_000L, null, 1_000_000L, 10L)))
                 .isEqualTo(0.7125);
         assertThat(Cost.of(price, Usage.UNKNOWN)).isNull();
-        assertThat(Cost.of(null, new Usage(1L, 0L, 1L, 0L))).isNull();
-        assertThat(Cost.of(new Price(2, Optional.empty(), 0), new Usage(1_000_000L, null, null, null)))
+        assertThat(Cost.of(null, new Usage(1L, 0L, null, 1L, 0L))).isNull();
+        assertThat(Cost.of(new Price(2, Optional.empty(), 0), new Usage(1_000_000L, null, null, null, null)))
                 .isEqualTo(2);
     }
 
     private static Reading stream(long first, long last, Long tokens, Long reasoning, long end) {
         StreamTimes times = new StreamTimes(null, first * MS, last * MS, null, 2);
-        return new Reading(null, new Usage(9L, 0L, tokens, reasoning), "stop", null, null, null, times, end * MS);
+        return new Reading(
+                null,
+                new Usage(9L, 0L, null, tokens, reasoning),
+                "stop",
+                Labels.NONE,
+                null,
+                Completion.notKept(),
+                times,
+                end * MS);
     }
 }

@@ -1,7 +1,11 @@
-package dev.probeline.producer.core;
+package dev.probeline.producer.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probeline.producer.core.ErrorType;
+import dev.probeline.producer.core.Reading;
+import dev.probeline.producer.core.StreamTimes;
+import dev.probeline.producer.core.Usage;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +19,7 @@ class ChatStreamTest {
             + "\"prompt_tokens_details\":{\"cached_tokens\":4},\"completion_tokens_details\":{\"reasoning_tokens\":2}}}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
 
-    private final ChatStream stream = new ChatStream();
+    private final StreamReader stream = new StreamReader(new ChatWire(), false);
     private long now;
 
     @Test
@@ -30,9 +34,9 @@ class ChatStreamTest {
         assertThat(reading.failure()).isNull();
         assertThat(reading.times()).isEqualTo(new StreamTimes(null, 20L, 45L, 20L, 3));
         assertThat(reading.endNanos()).isEqualTo(46);
-        assertThat(reading.usage()).isEqualTo(new Usage(9L, 4L, 12L, 2L));
+        assertThat(reading.usage()).isEqualTo(new Usage(9L, 4L, null, 12L, 2L));
         assertThat(reading.finishReason()).isEqualTo("stop");
-        assertThat(reading.responseModel()).isEqualTo("m-1");
+        assertThat(reading.labels().model()).isEqualTo("m-1");
     }
 
     @Test
@@ -113,7 +117,7 @@ class ChatStreamTest {
 
     @Property
     void alwaysEndsInOneReading(@ForAll byte[] bytes) {
-        ChatStream any = new ChatStream();
+        StreamReader any = new StreamReader(new ChatWire(), true);
         any.read(bytes, 0, bytes.length, 1);
         assertThat(any.end(2).failure()).isNotNull();
     }
@@ -122,7 +126,7 @@ class ChatStreamTest {
     void aTruncatedStreamNeverSucceeds(@ForAll int cut) {
         byte[] whole = (ROLE + HI + STOP + USAGE + DONE).getBytes(StandardCharsets.UTF_8);
         int length = Math.floorMod(cut, whole.length - DONE.length() + 1);
-        ChatStream truncated = new ChatStream();
+        StreamReader truncated = new StreamReader(new ChatWire(), true);
         truncated.read(whole, 0, length, 1);
         assertThat(truncated.end(2).failure()).isNotNull();
     }

@@ -1,4 +1,4 @@
-package dev.probeline.producer.core;
+package dev.probeline.producer.core.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.probeline.producer.core;
+package dev.probeline.producer.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

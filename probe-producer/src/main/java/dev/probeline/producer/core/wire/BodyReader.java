@@ -1,4 +1,7 @@
-package dev.probeline.producer.core;
+package dev.probeline.producer.core.wire;
+
+import dev.probeline.producer.core.Failure;
+import dev.probeline.producer.core.Reading;
 
 /** Reads the body of a good answer as its bytes come in, and says in the end what it was. One per attempt. */
 public interface BodyReader {
@@ -8,6 +11,9 @@ public interface BodyReader {
 
     /** Nothing that could still come would change the result. */
     boolean complete();
+
+    /** Whether the first progress is a token, for which there is a patience of its own. */
+    boolean awaitsToken();
 
     /** Monotonic time of the last thing a user would call progress; null before the first. */
     Long lastProgress();

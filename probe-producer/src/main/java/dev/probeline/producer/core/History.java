@@ -1,0 +1,40 @@
+package dev.probeline.producer.core;
+
+import java.time.Instant;
+
+/**
+ * What a target's earlier successes let one learn from its next attempt: another model behind the same name, or none
+ * any more. One per target; an instance that takes a target over begins with nothing and reports no change.
+ */
+public final class History {
+    private Labels last = Labels.NONE;
+    private Instant lastSuccess;
+
+    /**
+     * @param previous earlier values of the labels that changed; null where they did not
+     * @param workedUntil last success of a model that is not found any more; else null
+     */
+    public record Change(Labels previous, Instant workedUntil) {
+        public static final Change NONE = new Change(Labels.NONE, null);
+    }
+
+    /** Compares the attempt with what is known, and remembers it if it is a success. */
+    public Change add(Attempt attempt) {
+        if (attempt.failure() != null) {
+            boolean gone = attempt.failure().type() == ErrorType.MODEL_NOT_FOUND && lastSuccess != null;
+            return gone ? new Change(Labels.NONE, lastSuccess) : Change.NONE;
+        }
+        Labels now = attempt.reading().labels();
+        Labels previous = new Labels(
+                changed(last.model(), now.model()),
+                changed(last.systemFingerprint(), now.systemFingerprint()),
+                changed(last.serviceTier(), now.serviceTier()));
+        last = now.or(last);
+        lastSuccess = attempt.completedAt();
+        return new Change(previous, null);
+    }
+
+    private static String changed(String before, String now) {
+        return before == null || now == null || before.equals(now) ? null : before;
+    }
+}
