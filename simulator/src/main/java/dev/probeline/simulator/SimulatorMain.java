@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulator",
         description = {
-            "An OpenAI-compatible API with scripted faults.",
+            "An OpenAI-compatible API with scripted faults; also Anthropic's /v1/messages, and Azure's /openai/deployments.",
             "",
             "Point any client at the base URL it prints. Faults are switched by the configuration, by a script, or while"
                     + " it runs:",

@@ -93,6 +93,19 @@ class FaultsTest {
                     assertThat(EventStream.chunks(seen.text())).anyMatch(chunk -> chunk.has("error"));
                     assertThat(EventStream.done(seen.text())).isFalse();
                 }),
+                row(
+                        "response_failed",
+                        seen -> assertThat(EventStream.chunks(seen.text())).anyMatch(chunk -> chunk.has("error"))),
+                row(
+                        "usage_everywhere",
+                        seen -> assertThat(EventStream.chunks(seen.text()))
+                                .hasSize(10)
+                                .allMatch(chunk -> chunk.path("usage").isObject())),
+                row(
+                        "backend_changed {fingerprint: fp_new}",
+                        seen -> assertThat(EventStream.chunks(seen.text()))
+                                .allMatch(chunk ->
+                                        chunk.get("system_fingerprint").asText().equals("fp_new"))),
                 row("eof_without_done", seen -> {
                     assertThat(seen.failure()).isEmpty();
                     assertThat(contents(seen)).isEqualTo(3);

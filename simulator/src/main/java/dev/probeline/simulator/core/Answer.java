@@ -9,7 +9,13 @@ import java.util.List;
  * @param id without the endpoint's prefix
  * @param model as named in the response
  */
-record Answer(String id, long created, String model, int promptTokens, Speech speech, Framing framing) {
+record Answer(
+        String id, long created, String model, Backend backend, int promptTokens, Speech speech, Framing framing) {
+
+    /** What serves a model by its own word. */
+    record Backend(String fingerprint, String tier) {
+        static final Backend USUAL = new Backend("fp_simulated", "default");
+    }
 
     /**
      * The words and their pace.
@@ -45,8 +51,10 @@ record Answer(String id, long created, String model, int promptTokens, Speech sp
      *
      * @param usage false if the tokens are not reported even where they should be
      * @param usageInStream asked for by {@code stream_options.include_usage}
+     * @param usageEverywhere in every chunk instead of in one of its own
      */
-    record Framing(boolean usage, boolean usageInStream, boolean obfuscation, int tokensPerChunk) {}
+    record Framing(
+            boolean usage, boolean usageInStream, boolean usageEverywhere, boolean obfuscation, int tokensPerChunk) {}
 
     /** Consecutive tokens that leave together, when the last of them is there. */
     record Chunk(long atNanos, String text) {}
@@ -68,14 +76,18 @@ record Answer(String id, long created, String model, int promptTokens, Speech sp
     }
 
     Answer withModel(String other) {
-        return new Answer(id, created, other, promptTokens, speech, framing);
+        return new Answer(id, created, other, backend, promptTokens, speech, framing);
+    }
+
+    Answer withBackend(Backend other) {
+        return new Answer(id, created, model, other, promptTokens, speech, framing);
     }
 
     Answer withSpeech(Speech other) {
-        return new Answer(id, created, model, promptTokens, other, framing);
+        return new Answer(id, created, model, backend, promptTokens, other, framing);
     }
 
     Answer withFraming(Framing other) {
-        return new Answer(id, created, model, promptTokens, speech, other);
+        return new Answer(id, created, model, backend, promptTokens, speech, other);
     }
 }

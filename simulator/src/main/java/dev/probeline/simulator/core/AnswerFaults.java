@@ -18,15 +18,24 @@ final class AnswerFaults {
     }
 
     static Effect withoutUsage() {
-        return framing(f -> new Framing(false, f.usageInStream(), f.obfuscation(), f.tokensPerChunk()));
+        return framing(f -> new Framing(false, f.usageInStream(), false, f.obfuscation(), f.tokensPerChunk()));
     }
 
     static Effect chunked(int tokens) {
-        return framing(f -> new Framing(f.usage(), f.usageInStream(), f.obfuscation(), Math.max(1, tokens)));
+        return framing(f ->
+                new Framing(f.usage(), f.usageInStream(), f.usageEverywhere(), f.obfuscation(), Math.max(1, tokens)));
     }
 
     static Effect obfuscated() {
-        return framing(f -> new Framing(f.usage(), f.usageInStream(), true, f.tokensPerChunk()));
+        return framing(f -> new Framing(f.usage(), f.usageInStream(), f.usageEverywhere(), true, f.tokensPerChunk()));
+    }
+
+    static Effect usageEverywhere() {
+        return framing(f -> new Framing(f.usage(), f.usageInStream(), true, f.obfuscation(), f.tokensPerChunk()));
+    }
+
+    static Effect backend(String fingerprint, String tier) {
+        return (Reword) answer -> answer.withBackend(new Answer.Backend(fingerprint, tier));
     }
 
     private static Effect framing(UnaryOperator<Framing> change) {

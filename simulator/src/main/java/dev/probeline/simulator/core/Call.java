@@ -12,6 +12,7 @@ import java.util.Optional;
 record Call(
         Moment moment,
         String requestId,
+        Api api,
         Optional<Endpoint> endpoint,
         Optional<String> key,
         String region,

@@ -8,19 +8,25 @@ import java.util.Map;
 /** The bytes of {@code POST /v1/chat/completions}. */
 final class ChatWire {
 
-    private static final String FINGERPRINT = "fp_simulated";
+    private static final String PROMPT_FILTER =
+            "data: {\"choices\":[],\"created\":0,\"id\":\"\",\"model\":\"\",\"object\":\"\",\"prompt_filter_results\":"
+                    + "[{\"prompt_index\":0,\"content_filter_results\":{\"hate\":{\"filtered\":false,\"severity\":\"safe\"}}}]}\n\n";
 
     private ChatWire() {}
 
-    static Plan stream(Answer answer, Map<String, String> headers) {
+    /** @param azure begins with what it filtered of the prompt, in a chunk without choices */
+    static Plan stream(Answer answer, boolean azure, Map<String, String> headers) {
         Obfuscation padding = Obfuscation.of(answer);
         String head = "data: {\"id\":" + id(answer) + ",\"object\":\"chat.completion.chunk\",\"created\":"
                 + answer.created() + ",\"model\":" + Json.string(answer.model())
-                + ",\"service_tier\":\"default\",\"system_fingerprint\":\"" + FINGERPRINT + "\",\"choices\":[";
-        String usageLater = answer.framing().usageInStream() ? ",\"usage\":null" : "";
+                + origin(answer) + ",\"choices\":[";
+        String usageLater = usageOfChunk(answer);
         List<Step> steps = new ArrayList<>();
         long opened = Timing.headNanos(answer);
         steps.add(Step.act(opened, Mark.HEAD));
+        if (azure) {
+            steps.add(Step.write(opened, Mark.OPENING, PROMPT_FILTER));
+        }
         steps.add(Step.write(
                 opened,
                 Mark.OPENING,
@@ -36,7 +42,9 @@ final class ChatWire {
         long end = answer.speech().totalNanos();
         String finish = choice("{}", Json.string(finishReason(answer)));
         steps.add(Step.write(end, Mark.FINISH, head + finish + usageLater + padding.next() + "}\n\n"));
-        if (answer.framing().usageInStream() && answer.framing().usage()) {
+        if (answer.framing().usageInStream()
+                && answer.framing().usage()
+                && !answer.framing().usageEverywhere()) {
             steps.add(Step.write(end, Mark.USAGE, head + "],\"usage\":" + usage(answer) + "}\n\n"));
         }
         steps.add(Step.write(end, Mark.DONE, "data: [DONE]\n\n"));
@@ -52,8 +60,20 @@ final class ChatWire {
                 + "        \"content\": " + Json.string(answer.speech().text())
                 + ",\n        \"refusal\": null,\n        \"annotations\": []\n      },\n      \"logprobs\": null,\n"
                 + "      \"finish_reason\": " + Json.string(finishReason(answer)) + "\n    }\n  ],\n" + usage
-                + "  \"service_tier\": \"default\",\n  \"system_fingerprint\": \"" + FINGERPRINT + "\"\n}\n";
+                + "  " + origin(answer).substring(1) + "\n}\n";
         return Plan.whole(200, headers, "application/json", answer.speech().totalNanos(), body);
+    }
+
+    private static String origin(Answer answer) {
+        return ",\"service_tier\":" + Json.string(answer.backend().tier()) + ",\"system_fingerprint\":"
+                + Json.string(answer.backend().fingerprint());
+    }
+
+    private static String usageOfChunk(Answer answer) {
+        if (answer.framing().usageEverywhere()) {
+            return ",\"usage\":" + usage(answer);
+        }
+        return answer.framing().usageInStream() ? ",\"usage\":null" : "";
     }
 
     private static String id(Answer answer) {

@@ -16,9 +16,10 @@ final class Composer {
                 call.requestId().substring("req_".length()),
                 call.moment().wall().getEpochSecond(),
                 model.snapshot().orElse(call.modelName()),
+                Answer.Backend.USUAL,
                 request.promptTokens(),
                 speech(model, request, random),
-                new Framing(true, request.includeUsage(), request.includeObfuscation(), 1));
+                new Framing(true, request.includeUsage(), false, request.includeObfuscation(), 1));
     }
 
     private static Speech speech(Model model, RequestView request, RandomGenerator random) {

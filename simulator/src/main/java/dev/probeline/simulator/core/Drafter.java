@@ -33,7 +33,7 @@ final class Drafter {
         Endpoint endpoint = call.endpoint().orElseThrow();
         Optional<ApiError> instead = faults.instead(call, settings.organization());
         if (endpoint == Endpoint.MODELS) {
-            return instead.or(() -> call.model().flatMap(gate::unknown))
+            return instead.or(() -> call.model().flatMap(name -> gate.unknown(call.api(), name)))
                     .map(error -> refusal(call, error, Map.of(), random))
                     .orElseGet(() -> cards(call, faults, random));
         }
@@ -66,8 +66,10 @@ final class Drafter {
         Map<String, String> all = headers.api(call);
         all.putAll(standing.headers());
         Plan plan = switch (endpoint) {
-            case CHAT -> view.stream() ? ChatWire.stream(answer, all) : ChatWire.whole(answer, all);
+            case CHAT ->
+                view.stream() ? ChatWire.stream(answer, call.api() == Api.AZURE, all) : ChatWire.whole(answer, all);
             case RESPONSES -> view.stream() ? ResponsesWire.stream(answer, all) : ResponsesWire.whole(answer, all);
+            case MESSAGES -> view.stream() ? MessagesWire.stream(answer, all) : MessagesWire.whole(answer, all);
             default -> EmbeddingsWire.whole(answer, model, view, all);
         };
         return new Draft(plan, answer.promptTokens(), completion);
@@ -83,7 +85,8 @@ final class Drafter {
         return new Draft(Plan.whole(200, headers.api(call), "application/json", at, body), 0, 0);
     }
 
-    private Draft refusal(Call call, ApiError error, Map<String, String> limitHeaders, RandomGenerator random) {
+    private Draft refusal(Call call, ApiError said, Map<String, String> limitHeaders, RandomGenerator random) {
+        ApiError error = call.api() == Api.ANTHROPIC ? AnthropicWords.of(said) : said;
         Map<String, String> all = error.fromEdge() ? headers.edge(call) : headers.api(call);
         if (!error.fromEdge()) {
             all.putAll(limitHeaders);

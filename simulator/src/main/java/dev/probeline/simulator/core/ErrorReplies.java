@@ -33,9 +33,8 @@ final class ErrorReplies {
 
     /** The one whose {@code error} is a string. */
     static ApiError forbidden() {
-        return ApiError.json(
-                403,
-                "{\"error\":\"You have insufficient permissions for this operation. Missing scopes: api.model.read.\"}\n");
+        String message = "You have insufficient permissions for this operation. Missing scopes: api.model.read.";
+        return ApiError.json(403, "{\"error\":" + Json.string(message) + "}\n").saying(message);
     }
 
     static ApiError unknownModel(String model) {
@@ -44,6 +43,23 @@ final class ErrorReplies {
                 INVALID,
                 "model_not_found",
                 "The model `" + model + "` does not exist or you do not have access to it.");
+    }
+
+    static ApiError noDeployment() {
+        return ApiError.json(
+                404,
+                "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":\"The API deployment for this resource does not"
+                        + " exist. If you created the deployment within the last 5 minutes, please wait a moment and try"
+                        + " again.\"}}\n");
+    }
+
+    /** What Azure says to a path or a version it does not know. */
+    static ApiError noResource() {
+        return ApiError.json(404, "{\"error\":{\"code\":\"404\",\"message\":\"Resource not found\"}}\n");
+    }
+
+    static ApiError noVersion() {
+        return ApiError.invalid("anthropic-version: header is required", Optional.empty(), Optional.empty());
     }
 
     static ApiError unknownPath(String method, String path) {
@@ -130,14 +146,14 @@ final class ErrorReplies {
 
     /** Anthropic's form of it. */
     static ApiError overloaded529() {
-        return ApiError.json(
-                529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n");
+        return AnthropicWords.error(529, "Overloaded");
     }
 
     /** As some gateways report a failure behind them. */
-    static ApiError errorIn200() {
+    static ApiError errorIn200(String type) {
         return ApiError.json(
                 200,
-                "{\"error\":{\"message\":\"Provider returned error\",\"type\":\"server_error\",\"param\":null,\"code\":502}}\n");
+                "{\"error\":{\"message\":\"Provider returned error\",\"type\":" + Json.string(type)
+                        + ",\"param\":null,\"code\":502}}\n");
     }
 }

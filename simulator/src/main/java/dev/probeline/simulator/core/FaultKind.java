@@ -30,7 +30,7 @@ public enum FaultKind {
     HTTP_503("overloaded, with Retry-After", "retry_after=5s", p -> later(ErrorReplies.overloaded(), p)),
     HTTP_529("overloaded_error", "", p -> instead(ErrorReplies.overloaded529())),
     HTTP_STATUS("any status and body", "status=504, type=text/plain, body=", p -> instead(anything(p))),
-    ERROR_IN_200("status 200, an error as the body", "", p -> instead(ErrorReplies.errorIn200())),
+    ERROR_IN_200("status 200, an error as the body", "", p -> instead(ErrorReplies.errorIn200("server_error"))),
     GARBAGE("status 200, a body that is no JSON", "", p -> instead(ApiError.json(200, "{\"id\":\"chatcmpl-"))),
 
     // Time.
@@ -42,7 +42,14 @@ public enum FaultKind {
     KEEPALIVE_FOREVER("comments, never content", "every=1s", p -> LoopFaults.keepAlives(p.nanos("every"))),
 
     // The end of the stream, and of the connection.
-    ERROR_AFTER_200("an error in the stream", "after_chunks=2", p -> StreamFaults.error(p.count("after_chunks"))),
+    ERROR_AFTER_200(
+            "an error in the stream",
+            "after_chunks=2, type=server_error",
+            p -> StreamFaults.error(p.count("after_chunks"), p.text("type"))),
+    RESPONSE_FAILED(
+            "a response ends as failed",
+            "after_chunks=2, code=server_error",
+            p -> StreamFaults.failed(p.count("after_chunks"), p.text("code"))),
     EOF_WITHOUT_DONE("an early end", "after_chunks=3", p -> StreamFaults.breakOff(p.count("after_chunks"), Mark.END)),
     MISSING_DONE("all but the DONE", "", p -> StreamFaults.without(Mark.DONE)),
     MISSING_FINISH_REASON("DONE without a finish_reason", "", p -> StreamFaults.without(Mark.FINISH)),
@@ -59,6 +66,11 @@ public enum FaultKind {
             "reasoning ate the budget", "tokens=64", p -> AnswerFaults.silent(Math.max(1, p.count("tokens")), false)),
     MODEL_SUBSTITUTED("another model answers", "model=substitute-1", p -> AnswerFaults.model(p.text("model"))),
     MISSING_USAGE("tokens are not reported", "", p -> AnswerFaults.withoutUsage()),
+    USAGE_EVERYWHERE("usage in every chunk", "", p -> AnswerFaults.usageEverywhere()),
+    BACKEND_CHANGED(
+            "another fingerprint and service tier",
+            "fingerprint=fp_other, tier=flex",
+            p -> AnswerFaults.backend(p.text("fingerprint"), p.text("tier"))),
     MULTI_TOKEN_CHUNKS("several tokens a chunk", "tokens=4", p -> AnswerFaults.chunked(p.count("tokens"))),
     OBFUSCATION("padding though not wanted", "", p -> AnswerFaults.obfuscated()),
 

@@ -22,12 +22,20 @@ final class Gate {
         if (!endpoint.get().method().equals(request.method())) {
             return Optional.of(ErrorReplies.wrongMethod(request.method(), request.path()));
         }
-        if (incoming.call().key().isPresent()) {
-            return Optional.empty();
+        if (Address.of(request.path()).filter(Address::dated).isPresent()
+                && !request.query().contains("api-version=")) {
+            return Optional.of(ErrorReplies.noResource());
         }
-        return Optional.of(KeyRing.key(request.authorization())
-                .map(key -> ErrorReplies.wrongKey(KeyRing.masked(key)))
-                .orElseGet(ErrorReplies::missingKey));
+        Api api = incoming.call().api();
+        if (incoming.call().key().isEmpty()) {
+            return Optional.of(request.signature()
+                    .key(api)
+                    .map(key -> ErrorReplies.wrongKey(KeyRing.masked(key)))
+                    .orElseGet(ErrorReplies::missingKey));
+        }
+        return api == Api.ANTHROPIC && request.signature().anthropicVersion().isEmpty()
+                ? Optional.of(ErrorReplies.noVersion())
+                : Optional.empty();
     }
 
     /** The body, and whether the model can do what it says. */
@@ -39,11 +47,14 @@ final class Gate {
         if (name.isEmpty()) {
             return Optional.of(Validation.noModel());
         }
-        return unknown(name.get())
+        return unknown(incoming.call().api(), name.get())
                 .or(() -> Validation.check(endpoint, models.get(name.get()), name.get(), incoming.view()));
     }
 
-    Optional<ApiError> unknown(String model) {
-        return models.containsKey(model) ? Optional.empty() : Optional.of(ErrorReplies.unknownModel(model));
+    Optional<ApiError> unknown(Api api, String model) {
+        if (models.containsKey(model)) {
+            return Optional.empty();
+        }
+        return Optional.of(api == Api.AZURE ? ErrorReplies.noDeployment() : ErrorReplies.unknownModel(model));
     }
 }

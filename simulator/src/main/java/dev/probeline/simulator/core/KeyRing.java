@@ -9,7 +9,6 @@ import java.util.Optional;
 final class KeyRing {
 
     static final String ANY = "any";
-    private static final String BEARER = "Bearer ";
 
     private final Map<String, String> aliases = new HashMap<>();
 
@@ -17,15 +16,8 @@ final class KeyRing {
         keys.forEach((alias, key) -> aliases.put(key.reveal(), alias));
     }
 
-    static Optional<String> key(Optional<String> authorization) {
-        return authorization
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).trim())
-                .filter(key -> !key.isEmpty());
-    }
-
-    Optional<String> alias(Optional<String> authorization) {
-        return key(authorization).flatMap(key -> Optional.ofNullable(aliases.isEmpty() ? ANY : aliases.get(key)));
+    Optional<String> alias(Optional<String> shown) {
+        return shown.flatMap(key -> Optional.ofNullable(aliases.isEmpty() ? ANY : aliases.get(key)));
     }
 
     /** As the API echoes a wrong key: the first eight characters and the last four, if it is long enough to hide some. */

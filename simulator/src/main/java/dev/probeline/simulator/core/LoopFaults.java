@@ -14,10 +14,14 @@ final class LoopFaults {
     /** A head, then signs of life without meaning. */
     static Effect keepAlives(long everyNanos) {
         return (Replay) (plan, call) -> {
-            String sign = plan.streamed() ? ": keep-alive\n\n" : "\n";
+            String sign = plan.streamed() ? sign(call) : "\n";
             return headOnly(plan)
                     .withLoop(new Loop(Step.write(0, Mark.OTHER, sign), period(everyNanos), Loop.FOR_EVER));
         };
+    }
+
+    private static String sign(Call call) {
+        return call.api() == Api.ANTHROPIC ? AnthropicWords.PING : ": keep-alive\n\n";
     }
 
     /** The last chunk over and over. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param path without the query
  * @param query what stands behind the question mark; empty without one
- * @param authorization the header's value
+ * @param signature who the caller says to be
  * @param region value of the configured region header
  * @param clientRequestId {@code X-Client-Request-Id}
  */
@@ -15,7 +15,7 @@ public record Request(
         String method,
         String path,
         String query,
-        Optional<String> authorization,
+        Signature signature,
         Optional<String> region,
         Optional<String> clientRequestId,
         String body) {}

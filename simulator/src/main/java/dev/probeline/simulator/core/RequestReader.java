@@ -22,16 +22,18 @@ final class RequestReader {
     }
 
     Incoming read(Request request, Moment moment) {
-        Optional<Endpoint> endpoint = Endpoint.of(request.path());
+        Optional<Address> address = Address.of(request.path());
+        Api api = address.map(Address::api).orElse(Api.OPENAI);
         JsonNode body = parse(request.body());
         RequestView view = new RequestView(body);
         Call call = new Call(
                 moment,
                 requestId(moment.ordinal()),
-                endpoint,
-                keys.alias(request.authorization()),
+                api,
+                address.map(Address::endpoint),
+                keys.alias(request.signature().key(api)),
                 request.region().orElse(""),
-                Endpoint.modelInPath(request.path()).or(view::model));
+                address.flatMap(Address::model).or(view::model));
         return new Incoming(request, call, view, body.isObject());
     }
 

@@ -38,7 +38,11 @@ public final class Responder {
                 faults.names(),
                 draft.promptTokens(),
                 draft.completionTokens());
-        return new Reply(distant(ReplyHeaders.timed(plan), call.region()), facts);
+        Plan timed = ReplyHeaders.timed(plan);
+        Plan worded = call.api() == Api.ANTHROPIC
+                ? timed.withHeaders(headers -> AnthropicWords.headers(headers, moment.wall()))
+                : timed;
+        return new Reply(distant(worded, call.region()), facts);
     }
 
     /** What lies between caller and server is not the server's processing time. */

@@ -92,7 +92,8 @@ final class ResponsesWire {
         String reason = status.equals("incomplete") ? "{\"reason\":\"max_output_tokens\"}" : "null";
         return "{\"id\":\"resp_" + answer.id() + "\",\"object\":\"response\",\"created_at\":" + answer.created()
                 + ",\"status\":\"" + status + "\",\"error\":null,\"incomplete_details\":" + reason + ",\"model\":"
-                + Json.string(answer.model()) + ",\"output\":" + output + ",\"service_tier\":\"default\",\"usage\":"
+                + Json.string(answer.model()) + ",\"output\":" + output + ",\"service_tier\":"
+                + Json.string(over ? answer.backend().tier() : "auto") + ",\"usage\":"
                 + (over && answer.framing().usage() ? usage() : "null") + "}";
     }
 

@@ -4,12 +4,16 @@ import dev.probeline.simulator.core.Effect.Replay;
 import dev.probeline.simulator.core.Step.Mark;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Faults that end a response where it should not end, or leave it without an end. */
 final class StreamFaults {
 
     /** Between the last bytes and the end of the connection, so that a reset does not overtake them. */
     private static final long PAUSE = 5_000_000;
+
+    private static final String MESSAGE =
+            "\"message\":\"The server had an error while processing your request. Sorry about that!\"";
 
     private StreamFaults() {}
 
@@ -41,25 +45,44 @@ final class StreamFaults {
     }
 
     /** The error comes in the words of the endpoint; what is not streamed becomes the error as a whole. */
-    static Effect error(int afterChunks) {
+    static Effect error(int afterChunks, String type) {
         return (Replay) (plan, call) -> {
             if (!plan.streamed()) {
-                ApiError error = ErrorReplies.errorIn200();
+                ApiError error = ErrorReplies.errorIn200(type);
                 return Plan.whole(200, plan.headers(), error.contentType(), plan.endNanos(), error.body());
             }
-            Step error = Step.write(0, Mark.OTHER, event(call));
+            Step error = Step.write(0, Mark.OTHER, event(call, type));
             return plan.cut(place(plan, afterChunks), error, Step.act(0, Mark.END));
         };
     }
 
-    private static String event(Call call) {
-        String message = "\"message\":\"The server had an error while processing your request. Sorry about that!\"";
-        return call.endpoint()
-                        .filter(endpoint -> endpoint == Endpoint.RESPONSES)
-                        .isPresent()
-                ? "event: error\ndata: {\"type\":\"error\",\"code\":\"server_error\"," + message
-                        + ",\"param\":null,\"sequence_number\":99}\n\n"
-                : "data: {\"error\":{" + message + ",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n";
+    /** A response that ends as failed; elsewhere the same as an error in the stream. */
+    static Effect failed(int afterChunks, String code) {
+        return (Replay) (plan, call) -> {
+            if (!call.endpoint().equals(Optional.of(Endpoint.RESPONSES))) {
+                return ((Replay) error(afterChunks, code)).replay(plan, call);
+            }
+            String response = "{\"id\":\"resp_0\",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":"
+                    + Json.string(code) + "," + MESSAGE + "},\"incomplete_details\":null,\"output\":[],\"usage\":null}";
+            if (!plan.streamed()) {
+                return Plan.whole(200, plan.headers(), "application/json", plan.endNanos(), response);
+            }
+            String event =
+                    "event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":99,\"response\":"
+                            + response + "}\n\n";
+            return plan.cut(place(plan, afterChunks), Step.write(0, Mark.OTHER, event), Step.act(0, Mark.END));
+        };
+    }
+
+    private static String event(Call call, String type) {
+        String name = Json.string(type);
+        return switch (call.endpoint().orElse(Endpoint.CHAT)) {
+            case RESPONSES ->
+                "event: error\ndata: {\"type\":\"error\",\"code\":" + name + "," + MESSAGE
+                        + ",\"param\":null,\"sequence_number\":99}\n\n";
+            case MESSAGES -> "event: error\ndata: " + AnthropicWords.streamed(type, "Internal server error") + "\n\n";
+            default -> "data: {\"error\":{" + MESSAGE + ",\"type\":" + name + ",\"param\":null,\"code\":null}}\n\n";
+        };
     }
 
     /** Of a response that is not streamed: the head and half of the body. */

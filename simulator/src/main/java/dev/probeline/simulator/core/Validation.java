@@ -31,15 +31,19 @@ final class Validation {
                     Optional.of("model"),
                     NO_CODE));
         }
-        String content = endpoint == Endpoint.CHAT ? "messages" : "input";
+        boolean talk = endpoint == Endpoint.CHAT || endpoint == Endpoint.MESSAGES;
+        String content = talk ? "messages" : "input";
         if (request.body().path(content).isEmpty()
                 && !request.body().path(content).isTextual()) {
             return Optional.of(missing(content));
         }
+        if (endpoint == Endpoint.MESSAGES && request.maxTokens().isEmpty()) {
+            return Optional.of(ApiError.invalid("max_tokens: Field required", Optional.empty(), NO_CODE));
+        }
         return tooLong(model, request)
                 .or(() -> inputs(endpoint, request))
                 .or(() -> budget(endpoint, request))
-                .or(() -> reasoning(model, request));
+                .or(() -> reasoning(endpoint, model, request));
     }
 
     private static ApiError missing(String parameter) {
@@ -78,9 +82,9 @@ final class Validation {
     }
 
     /** Reasoning models take neither the old token limit nor a temperature. */
-    private static Optional<ApiError> reasoning(Model model, RequestView request) {
+    private static Optional<ApiError> reasoning(Endpoint endpoint, Model model, RequestView request) {
         JsonNode body = request.body();
-        if (model.kind() != Model.Kind.REASONING) {
+        if (model.kind() != Model.Kind.REASONING || endpoint == Endpoint.MESSAGES) {
             return Optional.empty();
         }
         if (body.has("max_tokens")) {

@@ -1,6 +1,7 @@
 package dev.probeline.simulator.io;
 
 import dev.probeline.simulator.core.Request;
+import dev.probeline.simulator.core.Signature;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,11 @@ record Arrival(Request request, long headNanos, Instant headAt, boolean fromLoop
                 http.method().name(),
                 question < 0 ? uri : uri.substring(0, question),
                 question < 0 ? "" : uri.substring(question + 1),
-                Optional.ofNullable(headers.get("authorization")),
+                new Signature(
+                        Optional.ofNullable(headers.get("authorization")),
+                        Optional.ofNullable(headers.get("api-key")),
+                        Optional.ofNullable(headers.get("x-api-key")),
+                        Optional.ofNullable(headers.get("anthropic-version"))),
                 Optional.ofNullable(headers.get(regionHeader)),
                 Optional.ofNullable(headers.get("x-client-request-id")),
                 http.content().toString(StandardCharsets.UTF_8));

@@ -94,7 +94,8 @@ class FaultBoardTest {
 
     private static Call call(long ordinal, long nanos, Endpoint endpoint, String key, String region, String model) {
         Moment moment = new Moment(ordinal, nanos, Instant.EPOCH);
-        return new Call(moment, "req_0", Optional.of(endpoint), Optional.of(key), region, Optional.of(model));
+        return new Call(
+                moment, "req_0", Api.OPENAI, Optional.of(endpoint), Optional.of(key), region, Optional.of(model));
     }
 
     private static FaultRule rule(

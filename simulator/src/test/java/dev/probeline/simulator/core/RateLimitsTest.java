@@ -13,7 +13,13 @@ class RateLimitsTest {
     private static final long SECOND = 1_000_000_000L;
     private static final RateLimit LIMIT = new RateLimit(500, 30_000);
     private static final Call CALL = new Call(
-            new Moment(0, 0, Instant.EPOCH), "req_0", Optional.empty(), Optional.empty(), "", Optional.of("m"));
+            new Moment(0, 0, Instant.EPOCH),
+            "req_0",
+            Api.OPENAI,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.of("m"));
 
     private final RateLimits limits = new RateLimits();
 

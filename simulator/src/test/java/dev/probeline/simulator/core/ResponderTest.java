@@ -61,8 +61,8 @@ class ResponderTest {
         return new Request("POST", "/v1/chat/completions", "", key(), Optional.empty(), Optional.empty(), STREAM);
     }
 
-    private static Optional<String> key() {
-        return Optional.of("Bearer sk-any");
+    private static Signature key() {
+        return new Signature(Optional.of("Bearer sk-any"), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Responder responder(long seed) {
