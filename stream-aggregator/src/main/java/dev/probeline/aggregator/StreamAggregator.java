@@ -47,12 +47,7 @@ public final class StreamAggregator implements AutoCloseable {
                 registry);
         shutdown.onClose("aggregation", Duration.ofSeconds(12), streams);
         sink = config.influxdb()
-                .map(influx -> new InfluxSink(
-                        config.kafka(),
-                        config.applicationId() + "-influxdb",
-                        influx,
-                        ValueSerde.deserializer(serde, ProbeMetrics.class),
-                        registry));
+                .map(influx -> new InfluxSink(config.kafka(), config.applicationId() + "-influxdb", influx, registry));
         sink.ifPresent(s -> shutdown.onClose("InfluxDB sink", Duration.ofSeconds(6), s));
     }
 

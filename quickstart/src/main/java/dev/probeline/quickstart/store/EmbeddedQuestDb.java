@@ -1,5 +1,6 @@
 package dev.probeline.quickstart.store;
 
+import dev.probeline.aggregator.io.Measurement;
 import dev.probeline.quickstart.CannotStartException;
 import dev.probeline.quickstart.FreePorts;
 import io.questdb.Bootstrap;
@@ -18,8 +19,8 @@ import java.util.Map;
 /**
  * QuestDB in this JVM with its HTTP API on the loopback address, taking InfluxDB line protocol on {@code /api/v2/write}.
  *
- * <p>The table of the windows exists from the start, because only a declared table can replace a point that is written
- * again; the columns of the measured values are added by the first point that has them.
+ * <p>The tables exist from the start, because only a declared table can replace a point that is written again; the
+ * columns of the measured values are added by the first point that has them.
  */
 public final class EmbeddedQuestDb implements AutoCloseable {
     private final ServerMain server;
@@ -46,9 +47,11 @@ public final class EmbeddedQuestDb implements AutoCloseable {
     /** Before anybody can write: the first point would otherwise make a table of its own, which replaces nothing. */
     private static void declare(ServerMain server) {
         try {
-            server.getEngine().execute(resource("probe_metrics.sql"));
+            for (Measurement measurement : Measurement.values()) {
+                server.getEngine().execute(resource(measurement.table() + ".sql"));
+            }
         } catch (SqlException e) {
-            throw new IllegalStateException("the table of the windows cannot be made", e);
+            throw new IllegalStateException("the store's tables cannot be made", e);
         }
     }
 

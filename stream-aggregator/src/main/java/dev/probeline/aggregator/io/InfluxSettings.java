@@ -11,6 +11,8 @@ import java.time.Duration;
  *
  * @param batch most points in one write
  * @param timeout of one write
+ * @param earlyWindows whether a window is written while it is still open; its final record overwrites it
+ * @param results whether raw results are written beside the windows
  */
 public record InfluxSettings(
         URI url,
@@ -18,7 +20,9 @@ public record InfluxSettings(
         @Default("probeline") String bucket,
         @Default("") Secret token,
         @Default("1000") int batch,
-        @Default("10s") Duration timeout) {
+        @Default("10s") Duration timeout,
+        @Default("true") boolean earlyWindows,
+        @Default("false") boolean results) {
 
     public InfluxSettings {
         new Expect()

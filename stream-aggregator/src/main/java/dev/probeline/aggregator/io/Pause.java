@@ -11,4 +11,8 @@ record Pause(Duration length) {
         Duration twice = length.multipliedBy(2);
         return new Pause(twice.compareTo(LONGEST) > 0 ? LONGEST : twice);
     }
+
+    Duration orLonger(Duration asked) {
+        return asked.compareTo(length) > 0 ? asked : length;
+    }
 }

@@ -9,22 +9,21 @@ import java.time.Duration;
 
 /**
  * A window as a point: tags are the labels and the window's length, the time is the window's end. Same series, window
- * and time is the same point, so a revision or a repetition overwrites it.
+ * and time is the same point, so a revision or a repetition overwrites it. A store may overwrite field by field: no
+ * field is taken back, because counts only grow from revision to revision.
  */
-final class MetricsPoint {
-    static final String MEASUREMENT = "probe_metrics";
-
-    private MetricsPoint() {}
+final class WindowPoint {
+    private WindowPoint() {}
 
     static Point of(ProbeMetrics m) {
-        Point point = Point.measurement(MEASUREMENT)
+        Point point = Point.measurement(Measurement.WINDOWS.table())
                 .time(m.getWindowEnd().toEpochMilli(), WritePrecision.MS)
-                .addTag("provider", m.getProvider())
-                .addTag("model", m.getModel())
-                .addTag("endpoint", m.getEndpoint())
-                .addTag("region", m.getRegion())
-                .addTag("target", m.getTarget())
-                .addTag("api_key_alias", m.getApiKeyAlias())
+                .addTag("provider", TagText.of(m.getProvider()))
+                .addTag("model", TagText.of(m.getModel()))
+                .addTag("endpoint", TagText.of(m.getEndpoint()))
+                .addTag("region", TagText.of(m.getRegion()))
+                .addTag("target", TagText.of(m.getTarget()))
+                .addTag("api_key_alias", TagText.of(m.getApiKeyAlias()))
                 .addTag("window", Durations.format(Duration.ofMillis(m.getWindowSizeMs())))
                 .addField("revision", m.getRevision())
                 .addField("final", m.getFinal$())
@@ -50,6 +49,8 @@ final class MetricsPoint {
         add(point, "ttft_ms", m.getTtftMs());
         add(point, "output_tokens_per_second", m.getOutputTokensPerSecond());
         m.getErrorsByFaultDomain().forEach((domain, count) -> point.addField("failures_" + domain, count));
+        m.getErrorsByType().forEach((type, count) -> point.addField("errors_" + type, count));
+        m.getAttemptsByStatus().forEach((status, count) -> point.addField("status_" + status, count));
         return point;
     }
 
