@@ -3,7 +3,7 @@ package dev.probeline.quickstart.stack;
 import dev.probeline.producer.ProducerConfig;
 import dev.probeline.producer.config.Price;
 import dev.probeline.producer.config.Target;
-import dev.probeline.producer.core.RequestBody;
+import dev.probeline.producer.core.wire.Calls;
 import dev.probeline.quickstart.core.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class WorstCase {
         if (price == null) {
             return Double.POSITIVE_INFINITY;
         }
-        int prompt = RequestBody.of(target, NONCE).getBytes(StandardCharsets.UTF_8).length;
+        int prompt = new Calls(target).body(NONCE).orElse("").getBytes(StandardCharsets.UTF_8).length;
         return (prompt * price.input() + target.maxCompletionTokens() * price.output()) / PER;
     }
 }
