@@ -33,7 +33,7 @@ public final class AlertConsumer implements AutoCloseable {
         DeadLetterCount deadLetters = new DeadLetterCount(registry);
         Map<String, Object> serde = config.kafka().common();
         AlertTopology topology = new AlertTopology(
-                rules,
+                () -> rules,
                 ValueSerde.of(serde, ProbeMetrics.class),
                 ValueSerde.of(serde, AlertEvent.class),
                 new OpenAlerts(registry));

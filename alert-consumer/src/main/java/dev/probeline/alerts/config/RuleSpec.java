@@ -37,10 +37,10 @@ record RuleSpec(
                 .that(!alert.isBlank(), "alert", "\"\"", "a name")
                 .that(!window.isZero(), "window", window, "at least 1s, a window the aggregator makes")
                 .that(minSamples >= 0, "min_samples", minSamples, "0 or more");
-        Map<?, ?> globs = match.globs();
+        Map<?, ?> patterns = match.patterns();
         for (Label label : over) {
             expect.that(
-                    !globs.containsKey(label),
+                    !patterns.containsKey(label),
                     "over",
                     label.text(),
                     "a label without a pattern in match, for a roll-up holds all its values");
@@ -64,7 +64,7 @@ record RuleSpec(
     Rule rule() {
         return new Rule(
                 alert,
-                new Match(match.globs(), Set.copyOf(over)),
+                new Match(match.patterns(), Set.copyOf(over)),
                 window,
                 when,
                 for_,

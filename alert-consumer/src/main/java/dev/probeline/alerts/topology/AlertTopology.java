@@ -37,13 +37,15 @@ public final class AlertTopology implements Supplier<Topology> {
     static final String EVENTS = "alert-events-sink";
     static final String STATE = "alert-state";
 
-    private final List<Rule> rules;
+    private final Supplier<List<Rule>> rules;
     private final Serde<ProbeMetrics> metrics;
     private final Serde<AlertEvent> events;
     private final OpenAlerts open;
 
-    public AlertTopology(List<Rule> rules, Serde<ProbeMetrics> metrics, Serde<AlertEvent> events, OpenAlerts open) {
-        this.rules = List.copyOf(rules);
+    /** @param rules those in force now; another list is another edition */
+    public AlertTopology(
+            Supplier<List<Rule>> rules, Serde<ProbeMetrics> metrics, Serde<AlertEvent> events, OpenAlerts open) {
+        this.rules = rules;
         this.metrics = metrics;
         this.events = events;
         this.open = open;

@@ -44,7 +44,7 @@ class AlertTopologyTest {
             new SeriesKey("openai", "gpt-4o", "chat/completions", "us-east", "chat", "main").toString();
     private static final Duration EXPIRY = Duration.ofHours(25);
     /** What the wall clock has moved when a test begins. */
-    private static final Duration STARTED = Duration.ofMillis(5);
+    private static final Duration STARTED = Duration.ofMillis(150);
 
     private static final AvroSerde<ProbeMetrics> METRICS = new AvroSerde<>(ProbeMetrics.getClassSchema());
     private static final AvroSerde<AlertEvent> EVENTS = new AvroSerde<>(AlertEvent.getClassSchema());
@@ -261,8 +261,9 @@ class AlertTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "alerts");
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
         properties.put(UnreadableRecordHandler.COUNT, new DeadLetterCount(registry));
+        List<Rule> inForce = List.of(rules);
         driver = new TopologyTestDriver(
-                new AlertTopology(List.of(rules), METRICS, EVENTS, new OpenAlerts(registry)).get(), properties, START);
+                new AlertTopology(() -> inForce, METRICS, EVENTS, new OpenAlerts(registry)).get(), properties, START);
         kept.forEach((place, state) -> driver.<String, SeriesState>getKeyValueStore(AlertTopology.STATE)
                 .put(place, state));
         driver.advanceWallClockTime(STARTED);

@@ -8,6 +8,8 @@ public enum Telling {
     FIRING(true),
     RESOLVED(true),
     NO_DATA(true),
+    /** A rule that cannot be worked out guards nothing. */
+    ERROR(true),
     /** Not yet anybody's trouble. */
     PENDING(false),
     /** Still firing as far as people are concerned. */
@@ -37,6 +39,7 @@ public enum Telling {
             case recovering -> RECOVERING;
             case resolved -> resolved(event, sendResolved);
             case no_data -> NO_DATA;
+            case error -> ERROR;
             case unknown -> UNKNOWN;
         };
     }

@@ -18,6 +18,9 @@ final class Wording {
     }
 
     static String status(AlertEvent event) {
+        if (event.getState() == AlertState.error) {
+            return "RULE FAILS";
+        }
         if (event.getState() == AlertState.no_data) {
             return "NO DATA";
         }

@@ -1,17 +1,18 @@
 package dev.probeline.alerts.core.rule;
 
 /** A label pattern: {@code *} stands for any run of characters, {@code ?} for one, everything else for itself. */
-public record Glob(String pattern) {
+public record Glob(String pattern) implements LabelPattern {
     public Glob {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException("pattern is empty (expected: a label value, * for any characters)");
         }
     }
 
-    public static Glob parse(String pattern) {
+    static Glob parse(String pattern) {
         return new Glob(pattern);
     }
 
+    @Override
     public boolean matches(String text) {
         int p = 0;
         int t = 0;

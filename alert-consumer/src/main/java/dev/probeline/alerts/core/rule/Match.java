@@ -11,7 +11,7 @@ import java.util.Set;
  * @param over labels the series must be a roll-up over. A rule never meets a roll-up it did not ask for, or one bad
  *     region would fire once for itself and once more for every roll-up it is part of.
  */
-public record Match(Map<Label, Glob> labels, Set<Label> over) {
+public record Match(Map<Label, LabelPattern> labels, Set<Label> over) {
     public Match {
         labels = Map.copyOf(labels);
         over = Set.copyOf(over);
@@ -30,8 +30,8 @@ public record Match(Map<Label, Glob> labels, Set<Label> over) {
             if (rolledUp != over.contains(label)) {
                 return false;
             }
-            Glob glob = labels.get(label);
-            if (glob != null && !glob.matches(value)) {
+            LabelPattern pattern = labels.get(label);
+            if (pattern != null && !pattern.matches(value)) {
                 return false;
             }
         }

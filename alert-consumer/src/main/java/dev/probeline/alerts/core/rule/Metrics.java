@@ -5,6 +5,7 @@ import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,6 +37,20 @@ public final class Metrics {
                 window -> counts.apply(window).getOrDefault(word, 0L).doubleValue(),
                 ProbeMetrics::getAttempts,
                 false);
+    }
+
+    /** Of the fixed names only. */
+    static Optional<Metric> maybe(String name) {
+        return Optional.ofNullable(FIXED.get(name));
+    }
+
+    /** What is counted by words that nobody can list beforehand. */
+    static Set<String> countsByWord() {
+        return COUNTS_BY.keySet();
+    }
+
+    static Map<String, Long> counts(String name, ProbeMetrics window) {
+        return COUNTS_BY.get(name).apply(window);
     }
 
     /** All names without the open-ended {@code errors_by_type.…}, {@code errors_by_fault_domain.…} and {@code attempts_by_status.…}. */
@@ -121,7 +136,8 @@ public final class Metrics {
         all.put(name, new Metric(name, unit, value, samples, speaksInSilence));
     }
 
-    private static String nearest(String name) {
+    /** For messages: the names most like this one. */
+    static String nearest(String name) {
         return FIXED.keySet().stream()
                 .sorted(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
                 .limit(3)

@@ -4,8 +4,10 @@ package dev.probeline.alerts.core.rule;
 public enum Reading {
     MET,
     CLEAR,
-    /** Something was measured, but less than {@code min_samples}: evidence neither way. */
-    TOO_FEW,
+    /** Evidence neither way: less than {@code min_samples}, or a value that would decide is missing. */
+    UNKNOWN,
     /** Nothing was tried. */
-    SILENT
+    SILENT,
+    /** The rule cannot be worked out. */
+    ERROR
 }

@@ -1,7 +1,6 @@
 package dev.probeline.alerts.core.rule;
 
 import dev.probeline.schemas.SeriesKey;
-import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.Severity;
 import java.time.Duration;
 import java.util.Map;
@@ -36,18 +35,21 @@ public record Rule(
         return window.toMillis() == windowMs && match.covers(series);
     }
 
-    public Reading read(ProbeMetrics metrics) {
-        return weigh(when.examine(metrics));
-    }
-
-    private Reading weigh(Finding finding) {
+    /** What a finding of this rule's condition means, with {@code min_samples} in mind. */
+    public Reading weigh(Finding finding) {
+        if (finding.answer() == Answer.ERROR) {
+            return Reading.ERROR;
+        }
         if (finding.silent()) {
             return Reading.SILENT;
         }
-        boolean tooFew = finding.samples() < minSamples && !finding.counts();
-        if (tooFew || finding.value().isEmpty()) {
-            return Reading.TOO_FEW;
+        if (finding.samples() < minSamples && !finding.counts()) {
+            return Reading.UNKNOWN;
         }
-        return finding.met() ? Reading.MET : Reading.CLEAR;
+        return switch (finding.answer()) {
+            case YES -> Reading.MET;
+            case NO -> Reading.CLEAR;
+            case UNKNOWN, ERROR -> Reading.UNKNOWN;
+        };
     }
 }

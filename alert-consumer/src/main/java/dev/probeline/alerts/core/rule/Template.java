@@ -12,9 +12,18 @@ import java.util.regex.Pattern;
 public final class Template {
     private static final Pattern HOLE = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}");
 
-    /** What may stand in the braces besides labels. */
-    public static final Set<String> NAMES =
-            Set.of("alert", "severity", "condition", "threshold", "value", "window", "attempts", "failures");
+    /** What may stand in the braces besides labels and the names of metrics. */
+    public static final Set<String> NAMES = Set.of(
+            "alert",
+            "severity",
+            "condition",
+            "threshold",
+            "value",
+            "explanation",
+            "scope",
+            "window",
+            "attempts",
+            "failures");
 
     public static final String LABEL = "labels.";
 
@@ -36,8 +45,8 @@ public final class Template {
         Matcher hole = HOLE.matcher(text);
         while (hole.find()) {
             String name = hole.group(1);
-            if (!NAMES.contains(name) && !name.startsWith(LABEL)) {
-                throw new IllegalArgumentException("{{ " + name + " }} (expected: one of labels.<label>, "
+            if (!NAMES.contains(name) && !name.startsWith(LABEL) && !isMetric(name)) {
+                throw new IllegalArgumentException("{{ " + name + " }} (expected: one of labels.<label>, a metric, "
                         + String.join(", ", new TreeSet<>(NAMES)) + ")");
             }
             names.add(name);
@@ -46,6 +55,15 @@ public final class Template {
             throw new IllegalArgumentException(text + " (expected: }} after {{)");
         }
         return new Template(text, List.copyOf(names));
+    }
+
+    private static boolean isMetric(String name) {
+        try {
+            Metrics.named(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The labels it uses. */

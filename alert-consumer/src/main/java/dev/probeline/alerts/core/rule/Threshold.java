@@ -1,5 +1,6 @@
 package dev.probeline.alerts.core.rule;
 
+import dev.probeline.alerts.core.learn.Memory;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -42,10 +43,10 @@ public record Threshold(String text, Metric metric, Operator operator, double li
     }
 
     @Override
-    public Finding examine(ProbeMetrics window) {
+    public Finding examine(ProbeMetrics window, Memory memory) {
         OptionalDouble value = metric.read(window);
         boolean silent = window.getAttempts() == 0 && !metric.speaksInSilence();
-        boolean met = value.isPresent() && operator.holds(value.getAsDouble(), limit);
-        return new Finding(silent, metric.samples().applyAsLong(window), metric.speaksInSilence(), value, met);
+        Answer answer = value.isEmpty() ? Answer.UNKNOWN : Answer.of(operator.holds(value.getAsDouble(), limit));
+        return Finding.of(silent, metric.samples().applyAsLong(window), metric.speaksInSilence(), value, answer);
     }
 }

@@ -1,6 +1,5 @@
 package dev.probeline.alerts.core.state;
 
-import dev.probeline.alerts.core.rule.Condition;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertExample;
 import dev.probeline.schemas.events.FailureExample;
@@ -11,10 +10,17 @@ import java.util.OptionalDouble;
 
 /** Writes a transition and its evidence as the event that is published. */
 final class AlertEvents {
-    static AlertEvent of(
-            String rule, String series, Transition transition, RuleCard card, ProbeMetrics record, Condition when) {
-        return event(rule, series, transition, card)
-                .setValue(orNull(when.examine(record).value()))
+    static AlertEvent.Builder of(
+            String series, Transition transition, RuleCard card, ProbeMetrics record, Heard heard, Blame blame) {
+        String why = heard.finding().why();
+        return event(heard.rule().name(), series, transition, card)
+                .setValue(orNull(heard.finding().value()))
+                .setExplanation(why.isEmpty() ? null : why)
+                .setScope(blame.scope().text())
+                .setFaultDomain(blame.faultDomain().orElse(null))
+                .setRegionsFailing(blame.failing())
+                .setRegionsHealthy(blame.healthy())
+                .setRegionsSilent(blame.silent())
                 .setWindowStart(record.getWindowStart())
                 .setWindowEnd(record.getWindowEnd())
                 .setAttempts(record.getAttempts())
@@ -22,8 +28,7 @@ final class AlertEvents {
                 .setErrorsByType(record.getErrorsByType())
                 .setErrorsByFaultDomain(record.getErrorsByFaultDomain())
                 .setExamples(
-                        record.getExamples().stream().map(AlertEvents::example).toList())
-                .build();
+                        record.getExamples().stream().map(AlertEvents::example).toList());
     }
 
     /** There is no window that decided: the newest one stands in, without numbers. */

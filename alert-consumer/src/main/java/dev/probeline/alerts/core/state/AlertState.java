@@ -15,22 +15,28 @@ package dev.probeline.alerts.core.state;
  *
  *   `for` of zero leads from Inactive to Firing at once.
  *   Pending that is met again after too long a gap without evidence ends, and another begins in its place.
- *   With `no_data: no_data` silence puts any of the four to sleep inside NoData, an alert with an id of its own;
- *   the first data wake it, and it moves on from where it stood. So silence neither resolves nor fires what it hides.
+ *
+ *   any of the four ──silent, `no_data: no_data`──▶ NoData ──first data──▶ the one it was, which then moves on
+ *   any of the four ──cannot be worked out───────▶ Broken ──worked out───▶ the one it was, which then moves on
+ *
+ *   Both are alerts with an id of their own, and what sleeps in them neither resolves nor fires meanwhile.
  * </pre>
  */
-public sealed interface AlertState permits Known, NoData {
+public sealed interface AlertState permits Known, Aside {
     /** The condition holds. */
     Step met(Sample sample, Timing timing);
 
     /** The condition does not hold. */
     Step cleared(Sample sample, Timing timing);
 
-    /** There are data, but too few to say. */
+    /** There are data, but they do not say. */
     Step undecided(Sample sample);
 
     /** There are no data, and the rule wants to be told. */
     Step silent(Sample sample);
+
+    /** The condition cannot be worked out. */
+    Step broken(Sample sample);
 
     /** The rule or the series is gone; the sample's cause says which. */
     Step removed(Sample sample);

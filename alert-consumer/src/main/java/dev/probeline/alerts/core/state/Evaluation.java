@@ -1,14 +1,12 @@
 package dev.probeline.alerts.core.state;
 
-import dev.probeline.alerts.core.rule.Label;
+import dev.probeline.alerts.core.learn.Memory;
 import dev.probeline.alerts.core.rule.Rule;
-import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,38 +17,42 @@ public final class Evaluation {
      * @param before {@link SeriesState#NEW} for a series not seen yet
      * @param rules those that cover the series and the window size
      */
-    public static Outcome of(SeriesState before, List<Rule> rules, String series, ProbeMetrics record) {
+    public static Outcome of(
+            SeriesState before, List<Rule> rules, String series, ProbeMetrics record, Surroundings surroundings) {
+        SortedMap<String, RuleMemory> memories = learned(before, rules, record);
         if (!before.isNewsTo(record)) {
-            return Outcome.unchanged(before);
+            return memories.equals(before.memories())
+                    ? Outcome.unchanged(before)
+                    : new Outcome(before.with(before.at(), before.open(), memories), List.of(), List.of(), true);
         }
         Instant at = record.getAsOf().isAfter(before.at()) ? record.getAsOf() : before.at();
-        SortedMap<String, OpenAlert> open = new TreeMap<>(before.open());
-        List<AlertEvent> events = new ArrayList<>();
-        for (Rule rule : rules) {
-            OpenAlert alert = open.get(rule.name());
-            AlertState state = alert == null ? Inactive.INSTANCE : alert.state();
-            Step step = Moves.move(state, rule, series, record, at);
-            if (step.transitions().isEmpty()) {
-                if (alert != null) {
-                    open.put(rule.name(), new OpenAlert(step.state(), alert.card()));
-                }
-                continue;
-            }
-            RuleCard card = card(rule, series, record);
-            for (Transition transition : step.transitions()) {
-                events.add(AlertEvents.of(rule.name(), series, transition, card, record, rule.when()));
-            }
-            remember(open, rule.name(), step.state(), card);
-        }
-        return new Outcome(before.seen(record, at, open), events, true);
+        Turn turn = new Turn(before, memories, series, record, at, surroundings);
+        rules.forEach(turn::hear);
+        return turn.outcome(before.seen(record));
     }
 
-    /** Resolves the alerts of rules that are no longer there. */
+    /**
+     * The time an alert waited for has come, and nothing was heard since that would speak against it.
+     *
+     * @param record the last one heard
+     */
+    public static Outcome ofDue(
+            SeriesState before, Due due, String series, ProbeMetrics record, Surroundings surroundings) {
+        SortedMap<String, RuleMemory> memories = new TreeMap<>(before.memories());
+        Turn turn = new Turn(before, memories, series, record, due.at(), surroundings);
+        turn.hear(due.heard());
+        return turn.outcome(before);
+    }
+
+    /** Resolves the alerts of rules that are no longer there, and forgets what those had learned. */
     public static Outcome withoutRemoved(SeriesState before, Set<String> ruleNames, String series) {
-        if (ruleNames.containsAll(before.open().keySet())) {
+        if (ruleNames.containsAll(before.open().keySet())
+                && ruleNames.containsAll(before.memories().keySet())) {
             return Outcome.unchanged(before);
         }
         SortedMap<String, OpenAlert> open = new TreeMap<>(before.open());
+        SortedMap<String, RuleMemory> memories = new TreeMap<>(before.memories());
+        memories.keySet().retainAll(ruleNames);
         List<AlertEvent> events = new ArrayList<>();
         before.open().forEach((rule, alert) -> {
             if (!ruleNames.contains(rule)) {
@@ -58,7 +60,7 @@ public final class Evaluation {
                 open.remove(rule);
             }
         });
-        return new Outcome(before.keeping(open), events, true);
+        return new Outcome(before.with(before.at(), open, memories), events, List.of(), true);
     }
 
     /**
@@ -73,25 +75,24 @@ public final class Evaluation {
         return events;
     }
 
+    private static SortedMap<String, RuleMemory> learned(SeriesState before, List<Rule> rules, ProbeMetrics record) {
+        SortedMap<String, RuleMemory> memories = new TreeMap<>(before.memories());
+        for (Rule rule : rules) {
+            RuleMemory known = before.memory(rule.name());
+            Memory learned = rule.when().learn(known.learned(), record);
+            if (learned != known.learned()) {
+                memories.put(rule.name(), known.learning(learned));
+            }
+        }
+        return memories;
+    }
+
     private static List<AlertEvent> removed(
             SeriesState before, String rule, OpenAlert alert, String series, Instant at, Reason reason) {
         Sample sample = new Sample(rule, series, at, before.windowEnd(), before.revision(), reason);
         return alert.state().removed(sample).transitions().stream()
                 .map(transition -> AlertEvents.ofRemoved(rule, series, transition, alert.card(), before))
                 .toList();
-    }
-
-    private static void remember(SortedMap<String, OpenAlert> open, String rule, AlertState state, RuleCard card) {
-        if (state instanceof Inactive) {
-            open.remove(rule);
-        } else {
-            open.put(rule, new OpenAlert(state, card));
-        }
-    }
-
-    private static RuleCard card(Rule rule, String series, ProbeMetrics record) {
-        Map<String, String> labels = Label.texts(SeriesKey.parse(series));
-        return RuleCard.of(rule, labels, Annotations.fill(rule, labels, record));
     }
 
     private Evaluation() {}

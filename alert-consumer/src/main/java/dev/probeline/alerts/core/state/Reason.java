@@ -14,6 +14,9 @@ public enum Reason {
     RELAPSED,
     NO_DATA,
     DATA_RETURNED,
+    /** The rule could not be worked out; the explanation says why. */
+    EVALUATION_FAILED,
+    EVALUATION_WORKS,
     RULE_REMOVED,
     /** No metrics of the series have come for so long that none are expected. */
     SERIES_GONE;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Bytes of a {@link SeriesState}: a version byte, then the fields in order. A new form gets a new version byte. */
 public final class StateCodec {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
     public static byte[] encode(SeriesState state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
@@ -28,6 +28,7 @@ public final class StateCodec {
                 StateFields.write(out, entry.getValue().state());
                 CardFields.write(out, entry.getValue().card());
             }
+            MemoryFields.write(out, state.memories());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +53,8 @@ public final class StateCodec {
                 AlertState state = StateFields.read(in, version);
                 open.put(rule, new OpenAlert(state, CardFields.read(in)));
             }
-            return new SeriesState(windowStart, windowEnd, revision, at, open);
+            SortedMap<String, RuleMemory> memories = version < 3 ? new TreeMap<>() : MemoryFields.read(in);
+            return new SeriesState(windowStart, windowEnd, revision, at, open, memories);
         } catch (IOException e) {
             throw new IllegalArgumentException("alert state of " + bytes.length + " bytes is cut off or garbled", e);
         }

@@ -13,6 +13,7 @@ final class StateFields {
     private static final byte FIRING = 2;
     private static final byte RECOVERING = 3;
     private static final byte NO_DATA = 4;
+    private static final byte BROKEN = 5;
 
     static void write(DataOutputStream out, AlertState state) throws IOException {
         if (state instanceof Pending pending) {
@@ -32,6 +33,10 @@ final class StateFields {
             out.writeByte(NO_DATA);
             write(out, noData.incident());
             write(out, noData.asleep());
+        } else if (state instanceof Broken broken) {
+            out.writeByte(BROKEN);
+            write(out, broken.incident());
+            write(out, broken.asleep());
         } else {
             out.writeByte(INACTIVE);
         }
@@ -41,6 +46,9 @@ final class StateFields {
         byte tag = in.readByte();
         if (tag == NO_DATA) {
             return new NoData(readIncident(in), readKnown(in, in.readByte(), version));
+        }
+        if (tag == BROKEN) {
+            return new Broken(readIncident(in), readKnown(in, in.readByte(), version));
         }
         return readKnown(in, tag, version);
     }

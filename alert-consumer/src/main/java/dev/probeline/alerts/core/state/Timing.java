@@ -9,8 +9,15 @@ import java.time.Duration;
  * @param window length of the windows that speak to it
  */
 public record Timing(Duration pendingFor, Duration keepFiringFor, Duration window) {
-    static Timing of(Rule rule) {
-        return new Timing(rule.pendingFor(), rule.keepFiringFor(), rule.window());
+    /**
+     * How long an alert that flaps must be clear before it is believed: then one incident, told once, stands for what
+     * else were one more page every few minutes.
+     */
+    static final Duration CALM = Duration.ofMinutes(15);
+
+    static Timing of(Rule rule, boolean flapping) {
+        Duration keep = flapping && rule.keepFiringFor().compareTo(CALM) < 0 ? CALM : rule.keepFiringFor();
+        return new Timing(rule.pendingFor(), keep, rule.window());
     }
 
     /**

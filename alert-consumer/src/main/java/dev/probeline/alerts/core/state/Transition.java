@@ -29,6 +29,11 @@ public record Transition(
         this(incident, from, to, reason, at, Optional.ofNullable(firingSince), Optional.ofNullable(resolvedAt));
     }
 
+    /** Whether an incident goes from not told to told. */
+    boolean beginsToFire() {
+        return to == AlertState.firing && from != AlertState.recovering;
+    }
+
     static Transition pending(Incident incident, Sample sample) {
         return new Transition(
                 incident, AlertState.unknown, AlertState.pending, sample.cause(), sample.at(), (Instant) null, null);

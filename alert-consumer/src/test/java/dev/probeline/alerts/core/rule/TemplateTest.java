@@ -24,7 +24,8 @@ class TemplateTest {
     @Test
     void refusesUnknownNamesAndOpenBraces() {
         assertThatThrownBy(() -> Template.parse("{{ valeu }}"))
-                .hasMessageStartingWith("{{ valeu }} (expected: one of labels.<label>, alert, attempts, condition");
+                .hasMessageStartingWith(
+                        "{{ valeu }} (expected: one of labels.<label>, a metric, alert, attempts, condition");
         assertThatThrownBy(() -> Template.parse("{{ value")).hasMessage("{{ value (expected: }} after {{)");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.probeline.alerts.Windows;
+import dev.probeline.alerts.core.learn.Memory;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,12 @@ class ThresholdTest {
             value = {
                 "latency.p95 > 5           | threshold of latency.p95: 5 (expected: a duration such as 5s or 800ms)",
                 "error_rate > 5s           | threshold of error_rate: 5s (expected: a share such as 5% or 0.05)",
-                "attempts > many           | threshold of attempts: many (expected: a number)",
+                "attempts > 5m             | threshold of attempts: 5m (expected: a number)",
                 "latency.p96 > 5s          | metric: latency.p96 (expected: latency.p95, latency.p99, latency.p50)",
                 "errors_by_type. > 5       | metric: errors_by_type. (expected: ",
-                "latency.p95               | latency.p95 (expected: metric, operator and threshold, such as",
-                "latency.p95 => 5s         | (expected: metric, operator and threshold",
-                "latency.p95 > 5s > 3s     | threshold of latency.p95: 5s > 3s (expected: a duration"
+                "latency.p95               | column 8 of the expression: duration (expected: true or false, such as",
+                "latency.p95 => 5s         | column 13 of the expression: ",
+                "latency.p95 > 5s > 3s     | column 16 of the expression: "
             })
     void saysWhatItExpected(String text, String message) {
         assertThatThrownBy(() -> Condition.parse(text))
@@ -57,9 +58,9 @@ class ThresholdTest {
                 .setErrorsByType(Map.of("insufficient_quota", 3L))
                 .build();
 
-        assertThat(examine("errors_by_type.insufficient_quota > 2", window).met())
-                .isTrue();
-        assertThat(examine("errors_by_type.timeout > 0", window).met()).isFalse();
+        assertThat(examine("errors_by_type.insufficient_quota > 2", window).answer())
+                .isEqualTo(Answer.YES);
+        assertThat(examine("errors_by_type.timeout > 0", window).answer()).isEqualTo(Answer.NO);
     }
 
     @Test
@@ -77,7 +78,7 @@ class ThresholdTest {
         Finding finding = examine(text, Windows.silent(Windows.START));
 
         assertThat(finding.silent()).isFalse();
-        assertThat(finding.met()).isTrue();
+        assertThat(finding.answer()).isEqualTo(Answer.YES);
     }
 
     @ParameterizedTest
@@ -87,6 +88,6 @@ class ThresholdTest {
     }
 
     private static Finding examine(String text, ProbeMetrics window) {
-        return Condition.parse(text).examine(window);
+        return Condition.parse(text).examine(window, Memory.NONE);
     }
 }

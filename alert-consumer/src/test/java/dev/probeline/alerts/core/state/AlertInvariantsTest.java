@@ -70,7 +70,7 @@ class AlertInvariantsTest {
 
     /** What the record means after the rule's policy on silence. */
     private static Reading heard(Rule rule, ProbeMetrics record) {
-        Reading reading = rule.read(record);
+        Reading reading = Heard.of(rule, record, RuleMemory.NONE).reading();
         if (reading != Reading.SILENT) {
             return reading;
         }

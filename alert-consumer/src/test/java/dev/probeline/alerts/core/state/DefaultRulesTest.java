@@ -24,7 +24,7 @@ class DefaultRulesTest {
             story.tell(silent(START.plus(Duration.ofMinutes(minute))));
         }
 
-        assertThat(rule.read(silent(START))).isEqualTo(Reading.MET);
+        assertThat(heard(rule, silent(START))).isEqualTo(Reading.MET);
         assertThat(story.told()).containsExactly("pending condition_met", "firing for_elapsed");
         assertThat(story.events().get(1).getAt()).isEqualTo(START.plus(Duration.ofMinutes(5)));
         assertThat(story.events().get(1).getValue()).isZero();
@@ -42,7 +42,7 @@ class DefaultRulesTest {
 
     @Test
     void throughputLowHoldsWhereNoProbeArrivesAtAll() throws InvalidConfigException {
-        assertThat(builtIn("ThroughputLow").read(silent(START))).isEqualTo(Reading.MET);
+        assertThat(heard(builtIn("ThroughputLow"), silent(START))).isEqualTo(Reading.MET);
     }
 
     @Test
@@ -52,7 +52,7 @@ class DefaultRulesTest {
                 .setCompleteness(null)
                 .build();
 
-        assertThat(builtIn("ThroughputLow").read(window)).isEqualTo(Reading.TOO_FEW);
+        assertThat(heard(builtIn("ThroughputLow"), window)).isEqualTo(Reading.UNKNOWN);
     }
 
     @Test
@@ -61,7 +61,11 @@ class DefaultRulesTest {
                 .filteredOn(rule ->
                         !rule.name().equals("ProbesSilent") && !rule.name().equals("ThroughputLow"))
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.read(silent(START))).isEqualTo(Reading.SILENT));
+                .allSatisfy(rule -> assertThat(heard(rule, silent(START))).isEqualTo(Reading.SILENT));
+    }
+
+    private static Reading heard(Rule rule, ProbeMetrics record) {
+        return Heard.of(rule, record, RuleMemory.NONE).reading();
     }
 
     private static Rule builtIn(String name) throws InvalidConfigException {

@@ -29,7 +29,8 @@ class StateCodecTest {
                 "B", new Firing(INCIDENT, later),
                 "C", new Recovering(INCIDENT, START, later),
                 "D", new NoData(INCIDENT, pending),
-                "E", new NoData(INCIDENT, Inactive.INSTANCE)));
+                "E", new NoData(INCIDENT, Inactive.INSTANCE),
+                "F", new Broken(INCIDENT, new Firing(INCIDENT, START))));
 
         assertThat(StateCodec.decode(StateCodec.encode(state))).isEqualTo(state);
     }
@@ -45,15 +46,15 @@ class StateCodecTest {
     @Test
     void refusesAVersionItDoesNotKnow() {
         byte[] bytes = StateCodec.encode(SeriesState.NEW);
-        bytes[0] = 3;
+        bytes[0] = 4;
 
-        assertThatThrownBy(() -> StateCodec.decode(bytes)).hasMessageContaining("version 3 (expected: 1 to 2;");
+        assertThatThrownBy(() -> StateCodec.decode(bytes)).hasMessageContaining("version 4 (expected: 1 to 3;");
     }
 
     private static SeriesState open(Map<String, AlertState> states) {
         TreeMap<String, OpenAlert> open = new TreeMap<>();
         states.forEach((rule, state) -> open.put(rule, new OpenAlert(state, CARD)));
-        return new SeriesState(START.minusSeconds(60), START, 0, START, open);
+        return new SeriesState(START.minusSeconds(60), START, 0, START, open, new TreeMap<>());
     }
 
     /** As the first release wrote it, byte by byte: no evidence after a pending incident. */

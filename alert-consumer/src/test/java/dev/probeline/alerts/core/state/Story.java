@@ -18,7 +18,7 @@ final class Story {
     }
 
     Story tell(ProbeMetrics record) {
-        Outcome outcome = Evaluation.of(state, rules, Windows.SERIES.toString(), record);
+        Outcome outcome = Evaluation.of(state, rules, Windows.SERIES.toString(), record, Surroundings.NONE);
         state = outcome.state();
         events.addAll(outcome.events());
         return this;
