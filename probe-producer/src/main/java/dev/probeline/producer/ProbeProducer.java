@@ -1,14 +1,19 @@
 package dev.probeline.producer;
 
 import dev.probeline.producer.config.Target;
+import dev.probeline.producer.io.Governor;
 import dev.probeline.producer.io.GroupOwnership;
 import dev.probeline.producer.io.HttpClients;
 import dev.probeline.producer.io.KafkaClients;
 import dev.probeline.producer.io.Metronome;
 import dev.probeline.producer.io.Ownership;
+import dev.probeline.producer.io.ProbeIds;
 import dev.probeline.producer.io.ProbeMeters;
 import dev.probeline.producer.io.PublisherMeters;
+import dev.probeline.producer.io.RestraintMeters;
 import dev.probeline.producer.io.ResultPublisher;
+import dev.probeline.producer.io.Spending;
+import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.producer.io.WarmUp;
 import dev.probeline.producer.io.Watchdog;
 import dev.probeline.runtime.health.Check;
@@ -40,7 +45,10 @@ public final class ProbeProducer implements AutoCloseable {
     private final PublisherMeters published;
     private final ResultPublisher publisher;
     private final Ownership ownership;
-    private final Rosters rosters = new Rosters(http, watchdog, clock);
+    private final ProbeIds ids = new ProbeIds();
+    private final Rosters rosters = new Rosters(http, watchdog, clock, ids);
+    private final Spending spending;
+    private final Governor governor;
     private final Metronome metronome;
 
     /** Opens no connection yet. */
@@ -51,22 +59,27 @@ public final class ProbeProducer implements AutoCloseable {
         published = new PublisherMeters(registry);
         publisher = new ResultPublisher(config.queue(), FLUSH, kafka::results, published);
         ownership = config.scaleOut() ? share() : Ownership.ALL;
-        metronome =
-                new Metronome(rosters.of(config), config.concurrency(), ownership, publisher::publish, probed, clock);
+        spending = new Spending(config.region(), kafka::reader, ids, clock);
+        governor = new Governor(terms(config), spending, new RestraintMeters(registry), clock);
+        metronome = new Metronome(
+                rosters.of(config), config.concurrency(), ownership, governor, publisher::publish, probed, clock);
     }
 
     public void start() {
         WarmUp.run(http, watchdog);
         publisher.start();
         ownership.start();
+        readSpending(config);
         metronome.start();
     }
 
     /**
-     * Probes the targets of this configuration from now on, at its prices. All else in it must be what it was: region
+     * Probes the targets of this configuration from now on, at its prices and within its budgets. All else in it must be what it was: region
      * and name, cluster, bounds.
      */
     public void replace(ProducerConfig next) {
+        readSpending(next);
+        governor.replace(terms(next));
         ownership.replace(names(next));
         metronome.replace(rosters.of(next));
     }
@@ -77,6 +90,7 @@ public final class ProbeProducer implements AutoCloseable {
         checks.put("publishing", publisher::check);
         checks.put("schedule", metronome::check);
         checks.put("shares", ownership::check);
+        checks.put("spending", spending::check);
         return checks;
     }
 
@@ -88,7 +102,8 @@ public final class ProbeProducer implements AutoCloseable {
     /** One probe of one target, now and without Kafka; its attempts go to the given consumer. */
     public void once(String target, Consumer<ProbeResult> attempts) {
         WarmUp.run(http, watchdog);
-        rosters.of(config).entries().get(target).probe().run(clock.instant(), new CountDownLatch(1), attempts);
+        TargetProbe probe = rosters.of(config).entries().get(target).probe();
+        probe.run(clock.instant(), probe.target().interval(), new CountDownLatch(1), attempts);
     }
 
     /** Drains: nothing new starts, others take the targets over, what runs ends or is cut off, and all is published. */
@@ -102,6 +117,7 @@ public final class ProbeProducer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            spending.close();
             kafka.close();
             http.close();
             watchdog.close();
@@ -110,6 +126,18 @@ public final class ProbeProducer implements AutoCloseable {
 
     private static Set<String> names(ProducerConfig config) {
         return config.targets().stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Governor.Terms terms(ProducerConfig config) {
+        return new Governor.Terms(config.budget(), config.restraint());
+    }
+
+    /** Only who bounds spending needs the right to read results. */
+    private void readSpending(ProducerConfig config) {
+        if (config.budget().isBounded()
+                || config.targets().stream().anyMatch(target -> target.budget().isBounded())) {
+            spending.start();
+        }
     }
 
     private Ownership share() {

@@ -1,6 +1,9 @@
 package dev.probeline.producer;
 
-import dev.probeline.producer.config.Price;
+import dev.probeline.producer.config.Budget;
+import dev.probeline.producer.config.Endpoint;
+import dev.probeline.producer.config.Prices;
+import dev.probeline.producer.config.Restraint;
 import dev.probeline.producer.config.Target;
 import dev.probeline.runtime.config.Default;
 import dev.probeline.runtime.config.Expect;
@@ -11,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +27,9 @@ import java.util.Set;
  * @param scaleOut share the targets with the other instances of the region, through a consumer group
  * @param queue results kept while Kafka is away, beyond the client's own buffer; then the oldest are dropped and counted
  * @param drain how long running probes may go on at shutdown
- * @param prices by model
+ * @param prices what models cost
+ * @param budget of all targets of the region together; a target may have one of its own
+ * @param restraint how probing holds back when a limit or a budget nears its end
  */
 public record ProducerConfig(
         String region,
@@ -36,7 +40,9 @@ public record ProducerConfig(
         @Default("true") boolean scaleOut,
         @Default("100000") int queue,
         @Default("4s") Duration drain,
-        @Default("{}") Map<String, Price> prices,
+        @Default("{}") Prices prices,
+        @Default("{}") Budget budget,
+        @Default("{}") Restraint restraint,
         List<Target> targets) {
 
     public ProducerConfig {
@@ -48,10 +54,16 @@ public record ProducerConfig(
                 .that(!targets.isEmpty(), "targets", "none", "at least one");
         Set<String> names = new HashSet<>();
         for (Target target : targets) {
+            boolean inDollars = budget.usdPerDay().isPresent()
+                    || target.budget().usdPerDay().isPresent();
+            expect.that(
+                    !inDollars || target.call() == Endpoint.MODELS || prices.of(target.model()) != null,
+                    "prices",
+                    "none for " + target.model() + ", the model of " + target.name(),
+                    "one, as there is a budget in US dollars");
             expect.that(names.add(target.name()), "targets", target.name() + " twice", "a name no other target has");
         }
         expect.orThrow();
-        prices = Map.copyOf(prices);
         targets = List.copyOf(targets);
     }
 

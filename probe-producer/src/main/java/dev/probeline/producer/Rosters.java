@@ -5,6 +5,7 @@ import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Schedule;
 import dev.probeline.producer.io.HttpClients;
 import dev.probeline.producer.io.HttpProbe;
+import dev.probeline.producer.io.ProbeIds;
 import dev.probeline.producer.io.Roster;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.producer.io.Watchdog;
@@ -18,19 +19,21 @@ final class Rosters {
     private final HttpClients http;
     private final Watchdog watchdog;
     private final Clock clock;
+    private final ProbeIds ids;
     private Map<Terms, TargetProbe> made = Map.of();
 
-    Rosters(HttpClients http, Watchdog watchdog, Clock clock) {
+    Rosters(HttpClients http, Watchdog watchdog, Clock clock, ProbeIds ids) {
         this.http = http;
         this.watchdog = watchdog;
         this.clock = clock;
+        this.ids = ids;
     }
 
     synchronized Roster of(ProducerConfig config) {
         Map<Terms, TargetProbe> probes = new HashMap<>();
         Map<String, Roster.Entry> entries = new LinkedHashMap<>();
         for (Target target : config.targets()) {
-            Terms terms = new Terms(target, config.prices().get(target.model()));
+            Terms terms = new Terms(target, config.prices().of(target.model()));
             TargetProbe known = made.get(terms);
             TargetProbe probe = known == null ? probe(terms, config) : known;
             probes.put(terms, probe);
@@ -43,7 +46,7 @@ final class Rosters {
 
     private TargetProbe probe(Terms terms, ProducerConfig config) {
         HttpProbe calls = new HttpProbe(terms.target, http, watchdog, clock);
-        return new TargetProbe(terms.target, calls, config.region(), config.proberName(), terms.price);
+        return new TargetProbe(terms.target, calls, config.region(), config.proberName(), terms.price, ids);
     }
 
     /** All that makes one target's probes what they are; the price is null where unknown. */

@@ -124,7 +124,7 @@ class MetronomeTest {
 
     private Metronome metronome(Map<String, TargetProbe> probes, Ownership ownership) {
         ProbeMeters meters = new ProbeMeters(new SimpleMeterRegistry());
-        return new Metronome(roster(probes), 8, ownership, results::add, meters, Clock.systemUTC());
+        return new Metronome(roster(probes), 8, ownership, Probing.governor(), results::add, meters, Clock.systemUTC());
     }
 
     private static Roster roster(Map<String, TargetProbe> probes) {

@@ -1,15 +1,24 @@
 package dev.probeline.producer;
 
+import dev.probeline.producer.config.Budget;
+import dev.probeline.producer.config.Restraint;
 import dev.probeline.producer.config.Target;
+import dev.probeline.producer.config.UnknownSpending;
+import dev.probeline.producer.io.Governor;
 import dev.probeline.producer.io.HttpClients;
 import dev.probeline.producer.io.HttpProbe;
+import dev.probeline.producer.io.ProbeIds;
+import dev.probeline.producer.io.RestraintMeters;
+import dev.probeline.producer.io.Spending;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.producer.io.Watchdog;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.simulator.SimulatorConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +40,23 @@ final class Probing implements AutoCloseable {
     TargetProbe probe(String baseUrl, String settings) {
         Target target = config(baseUrl, settings).targets().get(0);
         HttpProbe http = new HttpProbe(target, clients, watchdog, Clock.systemUTC());
-        return new TargetProbe(target, http, "eu-west", "test", null);
+        return new TargetProbe(target, http, "eu-west", "test", null, new ProbeIds());
     }
 
     /** All attempts of one probe. */
     static List<ProbeResult> run(TargetProbe probe) {
         List<ProbeResult> attempts = new ArrayList<>();
-        probe.run(Instant.now(), new CountDownLatch(1), attempts::add);
+        probe.run(Instant.now(), Duration.ofSeconds(30), new CountDownLatch(1), attempts::add);
         return attempts;
+    }
+
+    /** One that knows no budget and starts from nothing. */
+    static Governor governor() {
+        Clock clock = Clock.systemUTC();
+        Governor.Terms terms = new Governor.Terms(
+                Budget.NONE, new Restraint(0.2, 16, Duration.ofMinutes(15), UnknownSpending.PROBE, Duration.ZERO));
+        Spending spending = new Spending("eu-west", () -> null, new ProbeIds(), clock);
+        return new Governor(terms, spending, new RestraintMeters(new SimpleMeterRegistry()), clock);
     }
 
     static ProducerConfig config(String baseUrl, String settings) {

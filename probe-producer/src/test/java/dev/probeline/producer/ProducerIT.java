@@ -187,7 +187,7 @@ class ProducerIT {
                 region: eu-west
                 prober: %s
                 kafka: {bootstrap_servers: '%s', schema_registry_url: 'mock://producer-it'}
-                prices: {chat: {input: 1, output: 2}}
+                prices: {as_of: 2026-11-01, models: {chat: {input: 1, output: 2}}}
                 %s
                 targets:
                 """.formatted(name, cluster.getBootstrapServers(), settings));

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  * @param connection reuse keeps connections warm, new pays for one in every probe
  * @param expect what the answer has to be
  * @param mustFail the probe is well when the call is refused in this way
+ * @param budget of this target alone, beside that of the region
  */
 public record Target(
         String name,
@@ -57,7 +58,8 @@ public record Target(
         @Default("[1s, 2s, 4s]") List<Duration> retries,
         @Default("reuse") ConnectionMode connection,
         @Default("{}") Expectations expect,
-        Optional<MustFail> mustFail) {
+        Optional<MustFail> mustFail,
+        @Default("{}") Budget budget) {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);

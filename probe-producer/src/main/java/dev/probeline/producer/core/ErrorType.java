@@ -41,6 +41,7 @@ public enum ErrorType {
     EXPECTATION_FAILED("expectation_failed", FaultDomain.provider, false),
 
     PROBER_ERROR("prober_error", FaultDomain.prober, false),
+    BUDGET_EXHAUSTED("budget_exhausted", FaultDomain.prober, false),
 
     /** What fits nowhere; a status in the 400s makes it {@link FaultDomain#config}. */
     OTHER("_OTHER", FaultDomain.provider, false);

@@ -18,6 +18,14 @@ public record RateLimits(Limit requests, Limit tokens, Limit projectTokens) {
     public record Limit(Long limit, Long remaining, Long resetMs) {
         static final Limit UNKNOWN = new Limit(null, null, null);
 
+        private long resetIfExhausted() {
+            return remaining != null && remaining <= 0 && resetMs != null ? resetMs : 0;
+        }
+
+        private Limit or(Limit other) {
+            return equals(UNKNOWN) ? other : this;
+        }
+
         private static Limit of(UnaryOperator<String> header, String resource, Instant now) {
             Limit limit = new Limit(
                     Headers.wholeNumber(header.apply("x-ratelimit-limit-" + resource)),
@@ -49,6 +57,12 @@ public record RateLimits(Limit requests, Limit tokens, Limit projectTokens) {
         }
     }
 
+    /** Milliseconds until all that is used up is whole again; 0 where nothing is, or nobody says when. */
+    long resetOfExhausted() {
+        return Math.max(
+                requests.resetIfExhausted(), Math.max(tokens.resetIfExhausted(), projectTokens.resetIfExhausted()));
+    }
+
     /**
      * @param header gives a header's value by lower-case name, or null
      * @param now for resets that are told as instants
@@ -56,7 +70,7 @@ public record RateLimits(Limit requests, Limit tokens, Limit projectTokens) {
     public static RateLimits of(UnaryOperator<String> header, Instant now) {
         return new RateLimits(
                 Limit.of(header, "requests", now),
-                Limit.of(header, "tokens", now),
+                Limit.of(header, "tokens", now).or(Limit.of(header, "tokens_usage_based", now)),
                 Limit.of(header, "project-tokens", now));
     }
 }

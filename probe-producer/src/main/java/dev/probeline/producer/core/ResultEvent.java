@@ -1,9 +1,11 @@
 package dev.probeline.producer.core;
 
 import dev.probeline.schemas.SeriesKey;
+import dev.probeline.schemas.events.ConnectionUse;
 import dev.probeline.schemas.events.FaultDomain;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
+import java.time.Instant;
 
 /** Turns an attempt into the event of the contract; the only place where error texts are let out, redacted. */
 public final class ResultEvent {
@@ -33,6 +35,19 @@ public final class ResultEvent {
         reading(event, attempt.reading());
         change(event, change);
         headers(event, attempt.headers());
+        return event.build();
+    }
+
+    /** A probe that was due and that no call was made for: it has no timings. */
+    public static ProbeResult notMade(Probe probe, Instant now, Failure why, Redaction redaction) {
+        ProbeResult.Builder event = ProbeResult.newBuilder();
+        identity(event, probe);
+        event.setAttempt(1)
+                .setFinal$(true)
+                .setStartedAt(now)
+                .setCompletedAt(now)
+                .setConnection(ConnectionUse.unknown);
+        outcome(event, why.redacted(redaction));
         return event.build();
     }
 

@@ -33,7 +33,7 @@ public record RetryPolicy(List<Duration> delays, Duration longestWait) {
             return Decision.STOP;
         }
         Duration delay = delays.get(number - 1);
-        Duration asked = headers.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(headers.retryAfterMs());
+        Duration asked = AskedWait.of(failure, headers).orElse(Duration.ZERO);
         if (asked.compareTo(longestWait) > 0) {
             return Decision.STOP;
         }

@@ -15,9 +15,13 @@ public record Schedule(long intervalMillis, long offsetMillis) {
         return new Schedule(millis, Share.of(region + "/" + target, millis));
     }
 
+    /** Which of the schedule's instants this is, counted from the epoch. */
+    public long index(Instant at) {
+        return Math.floorDiv(at.toEpochMilli() - offsetMillis, intervalMillis);
+    }
+
     /** The first due instant strictly after the given one. */
     public Instant after(Instant instant) {
-        long since = Math.floorDiv(instant.toEpochMilli() - offsetMillis, intervalMillis) + 1;
-        return Instant.ofEpochMilli(since * intervalMillis + offsetMillis);
+        return Instant.ofEpochMilli((index(instant) + 1) * intervalMillis + offsetMillis);
     }
 }

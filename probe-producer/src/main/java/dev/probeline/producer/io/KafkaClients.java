@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -74,6 +75,16 @@ public final class KafkaClients implements AutoCloseable {
         Consumer<byte[], byte[]> member =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new Member(member, Metrics.bind(registry, member));
+    }
+
+    /** Reads results from where its user wants; a member of no group. */
+    public ResultsReader reader() {
+        Map<String, Object> properties = new HashMap<>(settings.consumer(clientId + "-spending", ""));
+        properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        return new ResultsReader(
+                consumer, ValueSerde.deserializer(properties, ProbeResult.class), Metrics.bind(registry, consumer));
     }
 
     /** Takes the producer's metrics out of the registry; the clients are closed by who asked for them. */

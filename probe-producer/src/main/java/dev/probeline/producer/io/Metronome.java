@@ -1,6 +1,8 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.producer.core.Agenda;
+import dev.probeline.producer.core.ErrorType;
+import dev.probeline.producer.core.Pace;
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.schemas.events.ProbeResult;
 import java.time.Clock;
@@ -29,6 +31,7 @@ public final class Metronome {
 
     private final Ownership ownership;
     private final Consumer<ProbeResult> results;
+    private final Governor governor;
     private final ProbeMeters meters;
     private final Clock clock;
     private final ThreadPoolExecutor workers;
@@ -44,11 +47,13 @@ public final class Metronome {
             Roster roster,
             int concurrency,
             Ownership ownership,
+            Governor governor,
             Consumer<ProbeResult> results,
             ProbeMeters meters,
             Clock clock) {
         this.roster = roster;
         this.ownership = ownership;
+        this.governor = governor;
         this.results = results;
         this.meters = meters;
         this.clock = clock;
@@ -100,8 +105,8 @@ public final class Metronome {
                     current = next;
                 }
                 for (Agenda.Due due : agenda.take(clock.instant())) {
-                    TargetProbe probe = current.entries().get(due.target()).probe();
-                    guarded(due.target(), () -> due(due, probe));
+                    Roster.Entry entry = current.entries().get(due.target());
+                    guarded(due.target(), () -> due(due, entry));
                 }
                 lastBeat = System.nanoTime();
                 Duration nap = nap(clock.instant(), agenda.next());
@@ -115,7 +120,7 @@ public final class Metronome {
     private void forgetThoseNotIn(Roster next, Roster current) {
         current.entries().keySet().stream()
                 .filter(target -> !next.entries().containsKey(target))
-                .forEach(meters::forget);
+                .forEach(this::forget);
     }
 
     private static Duration nap(Instant now, Instant next) {
@@ -126,39 +131,64 @@ public final class Metronome {
         return nap.compareTo(LONGEST_NAP) < 0 ? nap : LONGEST_NAP;
     }
 
-    private void due(Agenda.Due due, TargetProbe probe) {
+    private void due(Agenda.Due due, Roster.Entry entry) {
         String target = due.target();
+        TargetProbe probe = entry.probe();
         if (!ownership.owns(target)) {
-            meters.forget(target);
+            forget(target);
             return;
         }
         if (due.missed() > 0) {
             meters.skipped(target, "late", due.missed());
+        }
+        Pace pace = governor.pace(probe.target(), entry.schedule(), due.at());
+        if (pace instanceof Pace.Skip skip) {
+            meters.skipped(target, skip.reason(), 1);
+            return;
+        }
+        if (pace instanceof Pace.Exhausted exhausted) {
+            exhausted(due, probe, exhausted);
+            return;
         }
         if (running.putIfAbsent(target, probe) != null) {
             meters.skipped(target, "still_running", 1);
             return;
         }
         try {
-            workers.execute(() -> probe(due, probe));
+            workers.execute(() -> probe(due, probe, pace.stretch()));
         } catch (RejectedExecutionException e) {
             running.remove(target);
             meters.skipped(target, "concurrency", 1);
         }
     }
 
-    private void probe(Agenda.Due due, TargetProbe probe) {
+    /** Said once a day, on the topic; all further is silence and a count. */
+    private void exhausted(Agenda.Due due, TargetProbe probe, Pace.Exhausted pace) {
+        meters.skipped(due.target(), ErrorType.BUDGET_EXHAUSTED.wireName(), 1);
+        if (governor.isNews(probe.target())) {
+            tell(probe, probe.notMade(due.at(), clock.instant(), pace.failure()));
+        }
+    }
+
+    private void forget(String target) {
+        meters.forget(target);
+        governor.forget(target);
+    }
+
+    private void probe(Agenda.Due due, TargetProbe probe, int stretch) {
         String target = due.target();
+        Duration interval = probe.target().interval().multipliedBy(stretch);
         try {
             guarded(target, () -> meters.started(target, Duration.between(due.at(), clock.instant())));
-            guarded(target, () -> probe.run(due.at(), draining, this::tell));
+            guarded(target, () -> probe.run(due.at(), interval, draining, attempt -> tell(probe, attempt)));
         } finally {
             running.remove(target);
         }
     }
 
-    private void tell(ProbeResult attempt) {
+    private void tell(TargetProbe probe, ProbeResult attempt) {
         results.accept(attempt);
+        guarded(attempt.getTarget(), () -> governor.attempt(probe.target(), attempt));
         guarded(attempt.getTarget(), () -> meters.attempt(attempt));
     }
 

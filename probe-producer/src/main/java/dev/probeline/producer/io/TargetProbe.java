@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,31 +30,37 @@ public final class TargetProbe {
     private final SeriesKey series;
     private final String prober;
     private final Price price;
+    private final ProbeIds ids;
     private final RetryPolicy retries;
     private final Redaction redaction;
     private final Judgement judgement;
     private final History history = new History();
 
     /** @param price null where unknown */
-    public TargetProbe(Target target, HttpProbe http, String region, String prober, Price price) {
+    public TargetProbe(Target target, HttpProbe http, String region, String prober, Price price, ProbeIds ids) {
         this.target = target;
         this.http = http;
         this.series = new SeriesKey(
                 target.provider(), target.model(), target.call().path(), region, target.name(), target.apiKeyAlias());
         this.prober = prober;
         this.price = price;
+        this.ids = ids;
         this.retries = new RetryPolicy(target.retries(), target.interval());
         this.redaction = redaction(target);
         this.judgement = new Judgement(target);
     }
 
+    public Target target() {
+        return target;
+    }
+
     /**
+     * @param interval to the next probe, as it is scheduled just now
      * @param draining once open, a wait between attempts ends and the next attempt is the last
      * @param results gets one event per attempt, on this thread, the last with {@code final}
      */
-    public void run(Instant scheduledAt, CountDownLatch draining, Consumer<ProbeResult> results) {
-        Probe probe = new Probe(
-                UUID.randomUUID().toString(), series, prober, scheduledAt, target.interval(), target.streams());
+    public void run(Instant scheduledAt, Duration interval, CountDownLatch draining, Consumer<ProbeResult> results) {
+        Probe probe = probe(scheduledAt, interval);
         for (int number = 1; ; number++) {
             Attempt attempt = judgement.of(http.attempt(probe.id() + "-" + number, nonce()));
             RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
@@ -66,6 +71,15 @@ public final class TargetProbe {
             }
             await(draining, decision.delay());
         }
+    }
+
+    /** The event of a probe that was due and not made, where that is news. */
+    ProbeResult notMade(Instant scheduledAt, Instant now, Failure why) {
+        return ResultEvent.notMade(probe(scheduledAt, target.interval()), now, why, redaction);
+    }
+
+    private Probe probe(Instant scheduledAt, Duration interval) {
+        return new Probe(ids.next(), series, prober, scheduledAt, interval, target.streams());
     }
 
     /** An attempt that cannot be told as it was is told as our own fault: one event, whatever happens. */

@@ -1,5 +1,6 @@
 package dev.probeline.producer.io;
 
+import dev.probeline.producer.config.Budget;
 import dev.probeline.producer.config.ConnectionMode;
 import dev.probeline.producer.config.Expectations;
 import dev.probeline.producer.config.Target;
@@ -73,7 +74,8 @@ public final class WarmUp {
                 List.of(),
                 ConnectionMode.NEW,
                 Expectations.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Budget.NONE);
     }
 
     private static void answer(ServerSocket server) {

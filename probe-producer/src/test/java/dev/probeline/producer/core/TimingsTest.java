@@ -2,8 +2,6 @@ package dev.probeline.producer.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probeline.producer.config.Price;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimingsTest {
@@ -38,17 +36,6 @@ class TimingsTest {
         CallPhases call = new CallPhases(0, null, null, null, null, null, null, 0L, 100 * MS);
         Timings timings = Timings.of(call, stream(200, 300, 111L, 100L, 310));
         assertThat(timings.outputTokensPerSecond()).isEqualTo(100);
-    }
-
-    @Test
-    void cachedTokensCostWhatTheyCost() {
-        Price price = new Price(0.15, Optional.of(0.075), 0.60);
-        assertThat(Cost.of(price, new Usage(1_000_000L, 500_000L, null, 1_000_000L, 10L)))
-                .isEqualTo(0.7125);
-        assertThat(Cost.of(price, Usage.UNKNOWN)).isNull();
-        assertThat(Cost.of(null, new Usage(1L, 0L, null, 1L, 0L))).isNull();
-        assertThat(Cost.of(new Price(2, Optional.empty(), 0), new Usage(1_000_000L, null, null, null, null)))
-                .isEqualTo(2);
     }
 
     private static Reading stream(long first, long last, Long tokens, Long reasoning, long end) {

@@ -11,6 +11,10 @@ public final class SomeResult {
     private SomeResult() {}
 
     public static ProbeResult of(String probeId) {
+        return builder(probeId).build();
+    }
+
+    public static ProbeResult.Builder builder(String probeId) {
         return ProbeResult.newBuilder()
                 .setProvider("p")
                 .setModel("m")
@@ -27,7 +31,6 @@ public final class SomeResult {
                 .setCompletedAt(Instant.EPOCH)
                 .setOutcome(Outcome.success)
                 .setFaultDomain(FaultDomain.none)
-                .setConnection(ConnectionUse.reused)
-                .build();
+                .setConnection(ConnectionUse.reused);
     }
 }

@@ -22,7 +22,7 @@ final class WorstCase {
         double reserve = 0;
         for (ProducerConfig prober : probers) {
             for (Target target : prober.targets()) {
-                double attempt = attempt(target, prober.prices().get(target.model()));
+                double attempt = attempt(target, prober.prices().of(target.model()));
                 worst.merge(target.name(), attempt, Math::max);
                 // A probe under way with its retries, and one that begins before the stop is heard.
                 reserve += attempt * (target.retries().size() + 2);

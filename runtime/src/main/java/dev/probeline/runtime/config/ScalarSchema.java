@@ -3,6 +3,7 @@ package dev.probeline.runtime.config;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class ScalarSchema {
             Map.entry(Duration.class, form("^" + Durations.PATTERN + "$", "string")),
             Map.entry(DataSize.class, form("^[0-9]{1,18}(([KkMmGgTt][Ii]?)?[Bb])?$", "integer", "string")),
             Map.entry(URI.class, form("^[A-Za-z][A-Za-z0-9+.-]*:", "string")),
-            Map.entry(Instant.class, form("^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}T", "string")));
+            Map.entry(Instant.class, form("^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}T", "string")),
+            Map.entry(LocalDate.class, form("^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}$", "string")));
 
     private ScalarSchema() {}
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,7 +37,8 @@ final class Scalars {
             Map.entry(URI.class, new Kind("an absolute URI such as https://api.example.com/v1", Scalars::absoluteUri)),
             Map.entry(Path.class, new Kind("a file path", Path::of)),
             Map.entry(Pattern.class, new Kind("a regular expression", Pattern::compile)),
-            Map.entry(Instant.class, new Kind("an instant such as 2026-11-01T12:00:00Z", Instant::parse)));
+            Map.entry(Instant.class, new Kind("an instant such as 2026-11-01T12:00:00Z", Instant::parse)),
+            Map.entry(LocalDate.class, new Kind("a date such as 2026-11-01", LocalDate::parse)));
 
     private Scalars() {}
 
