@@ -4,13 +4,12 @@ import dev.probeline.aggregator.io.InfluxSink;
 import dev.probeline.aggregator.topology.AggregatorMeters;
 import dev.probeline.aggregator.topology.AggregatorTopology;
 import dev.probeline.aggregator.topology.LagAwareClients;
+import dev.probeline.aggregator.topology.ObservationDeserializer;
 import dev.probeline.aggregator.topology.StreamsProperties;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.runtime.streams.StreamsRunner;
 import dev.probeline.schemas.Topics;
-import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.schemas.serde.ValueSerde;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -30,11 +29,7 @@ public final class StreamAggregator implements AutoCloseable {
         LagAwareClients clients = new LagAwareClients(Topics.RESULTS.name());
         AggregatorMeters meters = new AggregatorMeters(registry);
         AggregatorTopology topology = new AggregatorTopology(
-                config.grid(),
-                clients,
-                meters,
-                ValueSerde.of(serde, ProbeResult.class),
-                ValueSerde.of(serde, ProbeMetrics.class));
+                config.grid(), clients, meters, ObservationDeserializer.of(serde), ValueSerde.serializer(serde));
         streams = new StreamsRunner(
                 topology.get(),
                 StreamsProperties.of(

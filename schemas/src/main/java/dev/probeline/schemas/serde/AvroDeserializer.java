@@ -3,10 +3,8 @@ package dev.probeline.schemas.serde;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -21,13 +19,21 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param <T> the generated record, or {@code GenericRecord}
  */
 public final class AvroDeserializer<T> implements Deserializer<T> {
-    private static final ThreadLocal<BinaryDecoder> DECODERS =
-            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
-
+    private final Function<Schema, RecordReader<T>> compiler;
     private RegistryClient registry;
     private ReaderChoice readers;
     private Bounded<Integer, Source<T>> sources;
     private volatile Source<T> last;
+
+    /** Records as the properties ask for. */
+    public AvroDeserializer() {
+        this(null);
+    }
+
+    /** @param compiler makes the reader for a writer's schema, once; the properties then say nothing about reading */
+    public AvroDeserializer(Function<Schema, RecordReader<T>> compiler) {
+        this.compiler = compiler;
+    }
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
@@ -54,18 +60,11 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     private T decode(String topic, byte[] bytes, int offset, int length) {
         int id = WireFormat.schemaId(topic, bytes, offset, length);
         Source<T> source = source(topic, id);
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(bytes, offset + WireFormat.HEADER, length - WireFormat.HEADER, DECODERS.get());
         try {
-            T record = source.reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new UndecodableException(topic, "bytes are left over after the record (schema id " + id + ")");
-            }
-            return record;
+            return source.reader.read(bytes, offset + WireFormat.HEADER, length - WireFormat.HEADER);
+        } catch (RecordReader.LeftOverException e) {
+            throw new UndecodableException(topic, e.getMessage() + " (schema id " + id + ")");
         } catch (IOException | RuntimeException e) {
-            if (e instanceof UndecodableException known) {
-                throw known;
-            }
             throw new UndecodableException(
                     topic,
                     "its " + length + " bytes are not readable as " + source.schema.getFullName() + " (schema id " + id
@@ -82,13 +81,17 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
         source = sources.get(id);
         if (source == null) {
             Schema schema = registry.schema(topic, id);
-            source = new Source<>(id, schema, readers.reader(topic, schema));
+            source = new Source<>(id, schema, reader(topic, schema));
             sources.put(id, source);
         }
         last = source;
         return source;
     }
 
+    private RecordReader<T> reader(String topic, Schema schema) {
+        return compiler == null ? new DatumRecordReader<>(readers.reader(topic, schema)) : compiler.apply(schema);
+    }
+
     /** What is the same for all records of one schema id. */
-    private record Source<T>(int id, Schema schema, DatumReader<T> reader) {}
+    private record Source<T>(int id, Schema schema, RecordReader<T> reader) {}
 }

@@ -2,19 +2,18 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.events.ProbeResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
  * All series of one task, from results to published windows.
  *
  * <p>Invariants: every accepted attempt is in exactly one slice; a window is published when its last slice closes, and
- * again, with the next revision, after each late attempt in it; what is in {@link State} at any commit is enough to go
- * on as if nothing had happened.
+ * again, with the next revision, after each late attempt in it; what is in {@link State} after {@link #save} is enough to
+ * go on as if nothing had happened.
  */
 public final class Aggregation {
     private static final long NONE = Long.MIN_VALUE;
@@ -22,12 +21,20 @@ public final class Aggregation {
 
     private final Grid grid;
     private final Ledger ledger;
-    private final BiConsumer<String, ProbeMetrics> out;
+    private final BiConsumer<byte[], ProbeMetrics> out;
     private final Frontier frontier = new Frontier();
-    private final Map<String, Series> allSeries = new LinkedHashMap<>();
+    private final Names names = new Names();
+    private final KeyIndex<Series> byKey = new KeyIndex<>();
+    private final List<Series> allSeries = new ArrayList<>();
+    private final ByteWriter scratch = new ByteWriter();
     private long closed = NONE;
+    private long savedClosed = NONE;
+    /** Event time at which the next slice closes. */
+    private long nextCloseMs = NONE;
+
     private long correctedAt = NONE;
-    private boolean rewriteDue;
+    /** Length of the ring under which the state was written, if that was another grid. */
+    private int otherRing;
 
     /**
      * Goes on from what is in the state.
@@ -35,7 +42,7 @@ public final class Aggregation {
      * @param out takes each record with its key
      * @throws IllegalStateException if the state was cut into slices of another length
      */
-    public Aggregation(Grid grid, State state, BiConsumer<String, ProbeMetrics> out) {
+    public Aggregation(Grid grid, State state, BiConsumer<byte[], ProbeMetrics> out) {
         this.grid = grid;
         this.ledger = new Ledger(grid, state);
         this.out = out;
@@ -45,42 +52,43 @@ public final class Aggregation {
     /**
      * Counts one attempt and closes what its time closes.
      *
-     * @param key text of the record's key
+     * @param key of the record, UTF-8; not to be changed afterwards
      * @param arrivalMs when the broker took the record; not later than now
      * @throws RejectedException if it cannot be counted; nothing has changed then
      */
-    public void add(String key, ProbeResult result, long arrivalMs) {
-        Series known = allSeries.get(key);
-        Plausibility.check(key, known == null ? null : known.key, result);
-        long eventMs = Math.min(result.getCompletedAt().toEpochMilli(), arrivalMs);
+    public void add(byte[] key, Observation observation, long arrivalMs) {
+        Series series = key == null ? null : byKey.get(key);
+        Plausibility.check(key, series, observation);
+        long eventMs = Math.min(observation.completedAtMs(), arrivalMs);
         long index = grid.sliceOf(eventMs);
         if (closed != NONE && index <= closed - grid.retention()) {
             throw new RejectedException(
                     RejectedException.Reason.TOO_LATE,
-                    "completed at " + result.getCompletedAt() + ", later than retention allows: slices from "
+                    "completed at " + Instant.ofEpochMilli(observation.completedAtMs())
+                            + ", later than retention allows: slices from "
                             + grid.startOf(closed - grid.retention() + 1) + " ms are kept");
         }
-        rewriteIfDue();
         frontier.observe(eventMs, arrivalMs);
         // First what this moment closes, then the attempt: its slot may still hold a slice that must leave its windows.
-        closeThrough(grid.lastClosed(frontier.at()));
-        count(key, result, index);
+        if (frontier.at() >= nextCloseMs) {
+            closeThrough(grid.lastClosed(frontier.at()));
+        }
+        if (series == null) {
+            series = begin(key, index);
+        }
+        series.add(observation, index, closed);
     }
 
-    private void count(String key, ProbeResult result, long index) {
-        Series series = allSeries.get(key);
-        boolean isNew = series == null;
-        if (isNew) {
-            series = new Series(grid, SeriesKey.parse(key), Math.max(closed + 1, index), index, 0);
-            allSeries.put(key, series);
-        }
-        long since = series.knownSince();
-        long active = series.lastActive();
-        long interval = series.intervalMs();
-        ledger.put(key, series.add(result, index, closed));
-        if (isNew || series.knownSince() != since || series.lastActive() != active || series.intervalMs() != interval) {
-            ledger.put(key, series);
-        }
+    private Series begin(byte[] key, long index) {
+        SeriesKey labels = SeriesKey.parse(new String(key, StandardCharsets.UTF_8));
+        Series series = new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0));
+        hold(series);
+        return series;
+    }
+
+    private void hold(Series series) {
+        byKey.put(series.keyBytes, series);
+        allSeries.add(series);
     }
 
     /**
@@ -92,18 +100,39 @@ public final class Aggregation {
         if (closed == NONE) {
             return;
         }
-        rewriteIfDue();
         if (idle) {
             frontier.idle(nowMs);
         }
         closeThrough(grid.lastClosed(frontier.at()));
         if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
             correctedAt = nowMs;
-            allSeries.forEach((key, series) -> {
-                if (series.isAmended()) {
-                    correct(key, series);
-                }
-            });
+            allSeries.forEach(this::correctIfAmended);
+        }
+    }
+
+    /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
+    public void save() {
+        if (otherRing > 0) {
+            ledger.rewrite(otherRing, closed, allSeries, scratch);
+            otherRing = 0;
+        }
+        for (Series series : allSeries) {
+            series.save(ledger, scratch);
+        }
+        ledger.putUnstored(names);
+        if (closed != savedClosed) {
+            savedClosed = closed;
+            ledger.putClosed(closed);
+        }
+    }
+
+    /** Writes everything into another state, as {@link #save} has written it into its own. */
+    public void copyTo(State other) {
+        Ledger copy = new Ledger(grid, other);
+        allSeries.forEach(series -> series.saveAll(copy, scratch, closed));
+        copy.putAll(names);
+        if (closed != NONE) {
+            copy.putClosed(closed);
         }
     }
 
@@ -113,17 +142,14 @@ public final class Aggregation {
     }
 
     private void closeThrough(long target) {
-        if (closed != NONE && closed >= target) {
-            return;
-        }
         if (closed == NONE || allSeries.isEmpty()) {
-            closed = target;
+            closed = Math.max(closed, target);
         }
         while (closed < target) {
             closed = Math.max(closed + 1, skipSilence(target));
             close(closed);
         }
-        ledger.putClosed(closed);
+        nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
     }
 
     /**
@@ -131,50 +157,57 @@ public final class Aggregation {
      * silence, as long as the longest window: hours of empty windows would tell nobody anything and take their time.
      */
     private long skipSilence(long target) {
-        long lastActive =
-                allSeries.values().stream().mapToLong(Series::lastActive).max().orElse(closed);
+        if (target - closed <= grid.retention()) {
+            return closed;
+        }
+        long lastActive = allSeries.stream().mapToLong(Series::lastActive).max().orElse(closed);
         boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
-        return nothingLeftInAnyWindow && target - closed > grid.retention() ? target - grid.longestWindow() : closed;
+        return nothingLeftInAnyWindow ? target - grid.longestWindow() : closed;
     }
 
     private void close(long slice) {
-        List<String> expired = new ArrayList<>(0);
-        allSeries.forEach((key, series) -> {
+        boolean anyExpired = false;
+        for (Series series : allSeries) {
             if (slice - series.lastActive() > grid.expiry()) {
-                expired.add(key);
+                anyExpired = true;
             } else {
-                series.close(slice, changed -> ledger.put(key, changed), metrics -> out.accept(key, metrics));
+                series.close(slice, scratch, metrics -> out.accept(series.keyBytes, metrics));
                 if (series.isAmendedBefore(slice - grid.retention() + 1)) {
-                    correct(key, series);
+                    correctIfAmended(series);
                 }
             }
-        });
-        for (String key : expired) {
-            allSeries.remove(key);
-            ledger.forget(key);
+        }
+        if (anyExpired) {
+            allSeries.removeIf(series -> forgetIfExpired(series, slice));
         }
     }
 
-    private void correct(String key, Series series) {
-        series.correct(closed, changed -> ledger.put(key, changed), metrics -> out.accept(key, metrics));
+    private boolean forgetIfExpired(Series series, long slice) {
+        boolean expired = slice - series.lastActive() > grid.expiry();
+        if (expired) {
+            byKey.remove(series.keyBytes);
+            ledger.forget(series);
+        }
+        return expired;
+    }
+
+    private void correctIfAmended(Series series) {
+        if (series.isAmended()) {
+            series.correct(closed, scratch, metrics -> out.accept(series.keyBytes, metrics));
+        }
     }
 
     private void restore() {
-        Ledger.Restored restored = ledger.restore();
+        Ledger.Restored restored = ledger.restore(names);
         if (restored != null) {
             closed = restored.task().closed();
-            allSeries.putAll(restored.series());
-            rewriteDue = restored.underAnotherGrid();
+            savedClosed = closed;
+            restored.series().forEach(this::hold);
+            // Rewritten later: what is written here is in nobody's transaction.
+            otherRing = restored.task().isOf(grid) ? 0 : restored.task().ring();
             long reached = grid.endOf(closed) + grid.graceMs();
             frontier.observe(reached, reached);
-        }
-    }
-
-    /** Not while restoring: what is written then is in nobody's transaction yet. */
-    private void rewriteIfDue() {
-        if (rewriteDue) {
-            rewriteDue = false;
-            ledger.rewrite(closed, allSeries);
+            nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
         }
     }
 }

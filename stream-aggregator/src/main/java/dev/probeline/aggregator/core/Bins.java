@@ -1,15 +1,14 @@
 package dev.probeline.aggregator.core;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.BinEncodingMode;
+import com.datadoghq.sketch.ddsketch.encoding.Flag;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
+import com.datadoghq.sketch.ddsketch.encoding.VarEncodingHelper;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
-import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 
 /**
  * A histogram of whole counts over DDSketch's cubically interpolated bins, so that what was added can be subtracted
@@ -25,6 +24,7 @@ final class Bins {
     private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(RELATIVE_ACCURACY);
     private static final double LEAST = 1e-6;
     private static final double MOST = 1e9;
+    private static final Flag CONTIGUOUS = BinEncodingMode.CONTIGUOUS_COUNTS.toFlag(Flag.Type.POSITIVE_STORE);
     private static final int[] NONE = {};
     private static final int ROOM = 16;
 
@@ -37,46 +37,50 @@ final class Bins {
         return total;
     }
 
-    /** @param value not negative, not NaN; below 1e-6 it counts as 0 */
-    void add(double value) {
-        total++;
+    /**
+     * @param value not negative, not NaN; below 1e-6 it counts as 0
+     * @param sign −1 takes back a value that was added before
+     */
+    void add(double value, int sign) {
+        total += sign;
         if (value < LEAST) {
-            zeros++;
+            zeros += sign;
         } else {
             int index = MAPPING.index(Math.min(value, MOST));
             reach(index, index);
-            counts[index - offset]++;
+            counts[index - offset] += sign;
         }
     }
 
-    void add(Bins other) {
-        combine(other, 1);
-    }
-
-    /** @param other bins that were added before */
-    void subtract(Bins other) {
-        combine(other, -1);
-    }
-
-    private void combine(Bins other, int sign) {
+    /** @param sign −1 takes back what was added before */
+    void add(Bins other, int sign) {
         total += sign * other.total;
         zeros += sign * other.zeros;
+        int first = other.first();
+        int last = other.last();
+        if (first <= last) {
+            reach(other.offset + first, other.offset + last);
+            int shift = other.offset - offset;
+            for (int i = first; i <= last; i++) {
+                counts[i + shift] += sign * other.counts[i];
+            }
+        }
+    }
+
+    private int first() {
         int first = 0;
-        int end = other.counts.length;
-        while (first < end && other.counts[first] == 0) {
+        while (first < counts.length && counts[first] == 0) {
             first++;
         }
-        while (end > first && other.counts[end - 1] == 0) {
-            end--;
+        return first;
+    }
+
+    private int last() {
+        int last = counts.length - 1;
+        while (last >= 0 && counts[last] == 0) {
+            last--;
         }
-        if (first == end) {
-            return;
-        }
-        reach(other.offset + first, other.offset + end - 1);
-        int shift = other.offset - offset;
-        for (int i = first; i < end; i++) {
-            counts[i + shift] += sign * other.counts[i];
-        }
+        return last;
     }
 
     /** Fills {@code values} with the quantiles asked for: the value of rank floor(q × (total − 1)). Needs a total above 0. */
@@ -92,56 +96,98 @@ final class Bins {
         }
     }
 
-    /** The same histogram in DDSketch's own binary encoding, with its mapping. */
+    /**
+     * The same histogram in DDSketch's own binary encoding: the mapping, the zeros, then the counts from the first filled
+     * bin to the last. Source: {@code DDSketch.encode} and {@code DenseStore.encode} of sketches-java 0.8.3.
+     */
     byte[] toSketch() {
-        DDSketch sketch = new DDSketch(MAPPING, UnboundedSizeDenseStore::new, UnboundedSizeDenseStore::new, 0);
-        if (zeros > 0) {
-            sketch.accept(0, (double) zeros);
-        }
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 0) {
-                sketch.getPositiveValueStore().add(i + offset, counts[i]);
-            }
-        }
+        int first = first();
+        int last = last();
+        GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(64 + 2 * Math.max(0, last - first));
         try {
-            GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withInitialCapacity(256);
-            sketch.encode(bytes, false);
-            return bytes.trimmedCopy();
+            MAPPING.encode(out);
+            if (zeros > 0) {
+                Flag.ZERO_COUNT.encode(out);
+                VarEncodingHelper.encodeVarDouble(out, (double) zeros);
+            }
+            if (first <= last) {
+                CONTIGUOUS.encode(out);
+                VarEncodingHelper.encodeUnsignedVarLong(out, last - first + 1L);
+                VarEncodingHelper.encodeSignedVarLong(out, first + offset);
+                VarEncodingHelper.encodeSignedVarLong(out, 1);
+                for (int i = first; i <= last; i++) {
+                    VarEncodingHelper.encodeVarDouble(out, counts[i]);
+                }
+            }
+            return out.trimmedCopy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void encode(Encoder out) throws IOException {
-        out.writeLong(zeros);
+    void write(ByteWriter out) {
+        int first = first();
+        int last = last();
+        out.writeUnsigned(zeros);
         int filled = 0;
-        for (int count : counts) {
-            filled += count == 0 ? 0 : 1;
+        for (int i = first; i <= last; i++) {
+            filled += counts[i] == 0 ? 0 : 1;
         }
-        out.writeInt(filled);
-        int last = 0;
-        for (int i = 0; i < counts.length; i++) {
+        out.writeUnsigned(filled);
+        if (filled > 0) {
+            out.writeLong(first + offset);
+            out.writeUnsigned(last - first);
+        }
+        int next = first;
+        for (int i = first; i <= last; i++) {
             if (counts[i] != 0) {
-                out.writeInt(i + offset - last);
-                out.writeInt(counts[i]);
-                last = i + offset;
+                out.writeUnsigned(i - next);
+                out.writeUnsigned(counts[i]);
+                next = i + 1;
             }
         }
     }
 
-    static Bins decode(Decoder in) throws IOException {
-        Bins bins = new Bins();
-        bins.zeros = in.readLong();
-        bins.total = bins.zeros;
+    void add(ByteReader in, int sign) throws IOException {
+        long more = sign * in.readUnsigned();
+        zeros += more;
+        total += more;
+        int filled = (int) in.readUnsigned();
+        if (filled > 0) {
+            int first = in.readInt();
+            reach(first, first + (int) in.readUnsigned());
+            int i = first - offset;
+            for (int left = filled; left > 0; left--) {
+                i += (int) in.readUnsigned();
+                int count = sign * (int) in.readUnsigned();
+                counts[i++] += count;
+                total += count;
+            }
+        }
+    }
+
+    /** Passes over what {@link #write} wrote. */
+    static void skip(ByteReader in) throws IOException {
+        in.readUnsigned();
+        int filled = (int) in.readUnsigned();
+        for (int words = filled > 0 ? 2 * filled + 2 : 0; words > 0; words--) {
+            in.readUnsigned();
+        }
+    }
+
+    /** As version 1 of a slice wrote it. */
+    void addVersion1(ByteReader in) throws IOException {
+        long more = in.readLong();
+        zeros += more;
+        total += more;
         int index = 0;
         for (int filled = in.readInt(); filled > 0; filled--) {
             index += in.readInt();
             int count = in.readInt();
-            bins.reach(index, index);
-            bins.counts[index - bins.offset] = count;
-            bins.total += count;
+            reach(index, index);
+            counts[index - offset] += count;
+            total += count;
         }
-        return bins;
     }
 
     private void reach(int from, int to) {

@@ -1,71 +1,90 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FailureExample;
-import dev.probeline.schemas.events.Outcome;
-import dev.probeline.schemas.events.ProbeResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 
 /** What a set of attempts has that merges but cannot be subtracted: least and greatest values, newest failures. */
 final class Extremes {
     static final int EXAMPLES = 3;
+    /** Where nothing was told. */
+    static final double NO_HEADROOM = Double.POSITIVE_INFINITY;
+
     private static final Comparator<FailureExample> NEWEST_FIRST =
             Comparator.comparing(FailureExample::getCompletedAt).reversed();
 
-    final Range latency = new Range();
-    final Range ttft = new Range();
-    final Range speed = new Range();
-    final Range requestsHeadroom = new Range();
-    final Range tokensHeadroom = new Range();
-    final Range projectTokensHeadroom = new Range();
+    /** By quantity. */
+    final Range[] ranges;
+    /** Least, by limit. */
+    final double[] headroom = new double[Limit.ALL.size()];
     /** Shortest interval seen, milliseconds; 0 where none is known. */
     long intervalMs;
 
     private final List<FailureExample> examples = new ArrayList<>(0);
 
-    void add(ProbeResult r, String errorType) {
-        if (r.getOutcome() == Outcome.success) {
-            latency.add(r.getLatencyMs());
-            ttft.add(r.getTtftMs());
-            speed.add(r.getOutputTokensPerSecond());
-        } else {
+    Extremes() {
+        this(new Range(), new Range(), new Range());
+    }
+
+    /** @param ranges of the quantities, kept up to date by who gives them */
+    Extremes(Range... ranges) {
+        this.ranges = ranges;
+        Arrays.fill(headroom, NO_HEADROOM);
+    }
+
+    /**
+     * All but the ranges.
+     *
+     * @param errorType under which name a failure was counted
+     */
+    void add(Observation o, String errorType) {
+        if (!o.succeeded()) {
             note(new FailureExample(
                     errorType,
-                    r.getStatusCode(),
-                    r.getErrorMessage(),
-                    r.getRequestId(),
-                    r.getClientRequestId(),
-                    r.getCompletedAt()));
+                    o.has(Slot.STATUS_CODE) ? Integer.valueOf((int) o.whole(Slot.STATUS_CODE)) : null,
+                    o.text(Slot.ERROR_MESSAGE),
+                    o.text(Slot.REQUEST_ID),
+                    o.text(Slot.CLIENT_REQUEST_ID),
+                    Instant.ofEpochMilli(o.completedAtMs())));
         }
-        requestsHeadroom.add(share(r.getRatelimitRemainingRequests(), r.getRatelimitLimitRequests()));
-        tokensHeadroom.add(share(r.getRatelimitRemainingTokens(), r.getRatelimitLimitTokens()));
-        projectTokensHeadroom.add(share(r.getRatelimitRemainingProjectTokens(), r.getRatelimitLimitProjectTokens()));
-        if (r.getIntervalMs() != null) {
-            interval(r.getIntervalMs());
+        for (Limit limit : Limit.ALL) {
+            int i = limit.place;
+            headroom[i] = Math.min(headroom[i], limit.headroom(o));
         }
+        interval(o.whole(Slot.INTERVAL_MS));
+    }
+
+    /** All but the ranges. */
+    void addRest(Extremes other) {
+        for (int i = 0; i < headroom.length; i++) {
+            headroom[i] = Math.min(headroom[i], other.headroom[i]);
+        }
+        interval(other.intervalMs);
+        other.examples.forEach(this::note);
     }
 
     void add(Extremes other) {
-        latency.add(other.latency);
-        ttft.add(other.ttft);
-        speed.add(other.speed);
-        requestsHeadroom.add(other.requestsHeadroom);
-        tokensHeadroom.add(other.tokensHeadroom);
-        projectTokensHeadroom.add(other.projectTokensHeadroom);
-        interval(other.intervalMs);
-        other.examples.forEach(this::note);
+        for (int i = 0; i < ranges.length; i++) {
+            ranges[i].add(other.ranges[i]);
+        }
+        addRest(other);
     }
 
     List<FailureExample> examples() {
         return List.copyOf(examples);
     }
 
-    private void note(FailureExample example) {
+    /** Least remaining share, null where nothing was told. */
+    Double headroom(Limit limit) {
+        double least = headroom[limit.place];
+        return least == NO_HEADROOM ? null : Double.valueOf(least);
+    }
+
+    void note(FailureExample example) {
         examples.add(example);
         examples.sort(NEWEST_FIRST);
         if (examples.size() > EXAMPLES) {
@@ -73,25 +92,28 @@ final class Extremes {
         }
     }
 
-    private void interval(long ms) {
+    void interval(long ms) {
         if (ms > 0) {
             intervalMs = intervalMs == 0 ? ms : Math.min(intervalMs, ms);
         }
     }
 
-    private static Double share(Long remaining, Long limit) {
-        return remaining == null || limit == null || limit <= 0 ? null : (double) remaining / limit;
-    }
-
-    void encode(Encoder out) throws IOException {
-        for (Range range : ranges()) {
-            range.encode(out);
+    void writeRest(ByteWriter out) {
+        int told = 0;
+        for (int i = 0; i < headroom.length; i++) {
+            told |= headroom[i] == NO_HEADROOM ? 0 : 1 << i;
         }
-        out.writeLong(intervalMs);
-        out.writeInt(examples.size());
+        out.writeByte(told);
+        for (double least : headroom) {
+            if (least != NO_HEADROOM) {
+                out.writeDouble(least);
+            }
+        }
+        out.writeUnsigned(intervalMs);
+        out.writeUnsigned(examples.size());
         for (FailureExample example : examples) {
-            out.writeString(example.getErrorType());
-            out.writeInt(example.getStatusCode() == null ? -1 : example.getStatusCode());
+            out.writeText(example.getErrorType());
+            out.writeLong(example.getStatusCode() == null ? -1 : example.getStatusCode());
             writeOptional(out, example.getMessage());
             writeOptional(out, example.getRequestId());
             writeOptional(out, example.getClientRequestId());
@@ -99,16 +121,22 @@ final class Extremes {
         }
     }
 
-    static Extremes decode(Decoder in) throws IOException {
-        Extremes extremes = new Extremes();
-        for (Range range : extremes.ranges()) {
-            range.decode(in);
+    void readRest(ByteReader in) throws IOException {
+        int told = in.readByte();
+        for (int i = 0; i < headroom.length; i++) {
+            if ((told >> i & 1) != 0) {
+                headroom[i] = Math.min(headroom[i], in.readDouble());
+            }
         }
-        extremes.intervalMs = in.readLong();
-        for (int left = in.readInt(); left > 0; left--) {
-            String type = in.readString();
+        interval(in.readUnsigned());
+        readExamples(in, in.readUnsigned());
+    }
+
+    private void readExamples(ByteReader in, long count) throws IOException {
+        for (long left = count; left > 0; left--) {
+            String type = in.readText();
             int status = in.readInt();
-            extremes.examples.add(new FailureExample(
+            note(new FailureExample(
                     type,
                     status < 0 ? null : Integer.valueOf(status),
                     readOptional(in),
@@ -116,21 +144,34 @@ final class Extremes {
                     readOptional(in),
                     Instant.ofEpochMilli(in.readLong())));
         }
-        return extremes;
     }
 
-    private Range[] ranges() {
-        return new Range[] {latency, ttft, speed, requestsHeadroom, tokensHeadroom, projectTokensHeadroom};
+    /** As version 1 of a slice wrote it. */
+    void readVersion1(ByteReader in) throws IOException {
+        for (Range range : ranges) {
+            if (in.readByte() != 0) {
+                range.add(in.readDouble());
+                range.add(in.readDouble());
+            }
+        }
+        for (int i = 0; i < headroom.length; i++) {
+            if (in.readByte() != 0) {
+                headroom[i] = in.readDouble();
+                in.skip(Double.BYTES);
+            }
+        }
+        intervalMs = in.readLong();
+        readExamples(in, in.readInt());
     }
 
-    private static void writeOptional(Encoder out, String text) throws IOException {
-        out.writeBoolean(text != null);
+    private static void writeOptional(ByteWriter out, String text) {
+        out.writeByte(text == null ? 0 : 1);
         if (text != null) {
-            out.writeString(text);
+            out.writeText(text);
         }
     }
 
-    private static String readOptional(Decoder in) throws IOException {
-        return in.readBoolean() ? in.readString() : null;
+    private static String readOptional(ByteReader in) throws IOException {
+        return in.readByte() == 0 ? null : in.readText();
     }
 }

@@ -1,20 +1,17 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Writes a task's series and slices into its {@link State}, and reads them back, also under a changed grid. */
+/** Writes a task's series, slices and names into its {@link State}, and reads them back, also under a changed grid. */
 final class Ledger {
     /** What was read back. */
-    record Restored(TaskRecord task, Map<String, Series> series, boolean underAnotherGrid) {}
+    record Restored(TaskRecord task, List<Series> series) {}
 
     private final Grid grid;
     private final State state;
@@ -24,71 +21,88 @@ final class Ledger {
         this.state = state;
     }
 
-    void put(String key, Slice slice) {
-        state.put(new StateKey.OfSlice(key, grid.slotOf(slice.index)).encode(), slice.encode());
+    void put(Series series, long slice, byte[] encoded) {
+        state.put(StateKey.ofSlice(series.keyBytes, grid.slotOf(slice)), encoded);
     }
 
-    void put(String key, Series series) {
-        state.put(
-                new StateKey.OfSeries(key).encode(),
-                ByteBuffer.allocate(3 * Long.BYTES)
-                        .putLong(series.knownSince())
-                        .putLong(series.lastActive())
-                        .putLong(series.intervalMs())
-                        .array());
+    void put(Series series, SeriesRecord record) {
+        state.put(StateKey.ofSeries(series.keyBytes), record.encode());
+    }
+
+    void putUnstored(Names names) {
+        putFrom(names.takeUnstored(), names);
+    }
+
+    void putAll(Names names) {
+        putFrom(Names.OTHER + 1, names);
+    }
+
+    private void putFrom(int first, Names names) {
+        for (int number = first; number < names.size(); number++) {
+            state.put(StateKey.ofName(number), names.name(number).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     void putClosed(long closed) {
-        state.put(new StateKey.Task().encode(), TaskRecord.of(closed, grid).encode());
+        state.put(StateKey.ofTask(), TaskRecord.of(closed, grid).encode());
     }
 
-    void forget(String key) {
-        state.delete(new StateKey.OfSeries(key).encode());
+    void forget(Series series) {
+        state.delete(StateKey.ofSeries(series.keyBytes));
         for (int slot = 0; slot < grid.ring(); slot++) {
-            state.delete(new StateKey.OfSlice(key, slot).encode());
+            state.delete(StateKey.ofSlice(series.keyBytes, slot));
         }
     }
 
-    /** Null where nothing is stored. */
-    Restored restore() {
-        Map<StateKey, byte[]> entries = new HashMap<>();
-        state.forEach((key, value) -> entries.put(StateKey.decode(key), value));
-        byte[] stored = entries.remove(new StateKey.Task());
-        if (stored == null) {
-            return null;
-        }
-        TaskRecord task = TaskRecord.decode(stored);
-        int[] kinds = task.kindsOf(grid);
-        Map<String, Series> series = new LinkedHashMap<>();
-        Map<String, List<Slice>> slices = new HashMap<>();
-        entries.forEach((key, value) -> {
-            if (key instanceof StateKey.OfSeries of) {
-                ByteBuffer in = ByteBuffer.wrap(value);
-                series.put(
-                        of.key(),
-                        new Series(grid, SeriesKey.parse(of.key()), in.getLong(), in.getLong(), in.getLong()));
-            } else if (key instanceof StateKey.OfSlice of) {
-                slices.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(Slice.decode(value, kinds));
+    /**
+     * Null where nothing is stored.
+     *
+     * @param names are filled
+     */
+    Restored restore(Names names) {
+        byte[][] task = new byte[1][];
+        Map<String, SeriesRecord> records = new HashMap<>();
+        Map<String, List<byte[]>> slices = new HashMap<>();
+        state.forEach((key, value) -> {
+            StateKey decoded = StateKey.decode(key);
+            if (decoded instanceof StateKey.Task) {
+                task[0] = value;
+            } else if (decoded instanceof StateKey.OfName name) {
+                names.restore(name.number(), new String(value, StandardCharsets.UTF_8));
+            } else if (decoded instanceof StateKey.OfSeries of) {
+                records.put(of.key(), SeriesRecord.decode(value));
+            } else if (decoded instanceof StateKey.OfSlice of) {
+                slices.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(value);
             }
         });
-        series.forEach((key, each) -> {
-            slices.getOrDefault(key, List.of()).stream()
+        if (task[0] == null) {
+            return null;
+        }
+        TaskRecord stored = TaskRecord.decode(task[0]);
+        int[] kinds = stored.kindsOf(grid);
+        ByteWriter scratch = new ByteWriter();
+        List<Series> all = new ArrayList<>();
+        records.forEach((text, record) -> {
+            byte[] key = text.getBytes(StandardCharsets.UTF_8);
+            Series series = new Series(grid, names, SeriesKey.parse(text), key, record);
+            slices.getOrDefault(text, List.of()).stream()
+                    .map(bytes -> Slice.decode(bytes, kinds, names))
                     .sorted(Comparator.comparingLong(slice -> slice.index)) // the newest of a slot holds
-                    .forEach(each::restore);
-            each.resume(task.closed());
+                    .forEach(slice -> series.restore(slice, stored.closed(), scratch));
+            series.resume(stored.closed());
+            all.add(series);
         });
-        return new Restored(task, series, !task.isOf(grid));
+        return new Restored(stored, all);
     }
 
     /** Lays everything down anew, in the slots and the order of windows that the grid has now. */
-    void rewrite(long closed, Map<String, Series> series) {
-        Set<StateKey> stale = new HashSet<>();
-        state.forEach((key, value) -> stale.add(StateKey.decode(key)));
-        stale.forEach(key -> state.delete(key.encode()));
-        series.forEach((key, each) -> {
-            put(key, each);
-            each.slices().forEach(slice -> put(key, slice));
-        });
+    void rewrite(int oldRing, long closed, List<Series> all, ByteWriter scratch) {
+        for (Series series : all) {
+            for (int slot = 0; slot < oldRing; slot++) {
+                state.delete(StateKey.ofSlice(series.keyBytes, slot));
+            }
+            series.saveAll(this, scratch, closed);
+        }
         putClosed(closed);
     }
 }

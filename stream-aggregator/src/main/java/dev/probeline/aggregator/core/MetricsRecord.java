@@ -18,7 +18,15 @@ final class MetricsRecord {
     private MetricsRecord() {}
 
     static ProbeMetrics of(
-            SeriesKey key, long startMs, long endMs, Tally tally, Extremes extremes, long intervalMs, int revision) {
+            SeriesKey key,
+            Names names,
+            long startMs,
+            long endMs,
+            Sums sums,
+            Extremes extremes,
+            long intervalMs,
+            int revision) {
+        Tally tally = sums.tally;
         Double expected = intervalMs > 0 ? Double.valueOf((double) (endMs - startMs) / intervalMs) : null;
         return ProbeMetrics.newBuilder()
                 .setProvider(key.provider())
@@ -40,21 +48,21 @@ final class MetricsRecord {
                 .setEligibleProbes(tally.eligibleProbes)
                 .setSuccessfulProbes(tally.successfulProbes)
                 .setAvailability(ratio(tally.successfulProbes, tally.eligibleProbes))
-                .setErrorsByType(tally.byErrorType.toMap())
-                .setErrorsByFaultDomain(tally.byFaultDomain.toMap())
-                .setAttemptsByStatus(tally.byStatus.toMap())
-                .setLatencyMs(distribution(tally.latency, extremes.latency))
-                .setTtftMs(distribution(tally.ttft, extremes.ttft))
-                .setOutputTokensPerSecond(distribution(tally.speed, extremes.speed))
+                .setErrorsByType(tally.byErrorType.toMap(names::name))
+                .setErrorsByFaultDomain(tally.byFaultDomain.toMap(names::name))
+                .setAttemptsByStatus(tally.byStatus.toMap(MetricsRecord::status))
+                .setLatencyMs(distribution(Quantity.LATENCY, sums, extremes))
+                .setTtftMs(distribution(Quantity.TTFT, sums, extremes))
+                .setOutputTokensPerSecond(distribution(Quantity.SPEED, sums, extremes))
                 .setThroughputRpm(tally.attempts * MINUTE_MS / (endMs - startMs))
                 .setPromptTokens(tally.promptTokens)
                 .setCachedTokens(tally.cachedTokens)
                 .setCompletionTokens(tally.completionTokens)
                 .setReasoningTokens(tally.reasoningTokens)
                 .setCostUsd(tally.costUsd())
-                .setMinRatelimitHeadroomRequests(extremes.requestsHeadroom.min())
-                .setMinRatelimitHeadroomTokens(extremes.tokensHeadroom.min())
-                .setMinRatelimitHeadroomProjectTokens(extremes.projectTokensHeadroom.min())
+                .setMinRatelimitHeadroomRequests(extremes.headroom(Limit.REQUESTS))
+                .setMinRatelimitHeadroomTokens(extremes.headroom(Limit.TOKENS))
+                .setMinRatelimitHeadroomProjectTokens(extremes.headroom(Limit.PROJECT_TOKENS))
                 .setExpectedProbes(expected)
                 .setCompleteness(expected == null ? null : tally.probes / expected)
                 .setRegions(Map.of())
@@ -66,7 +74,16 @@ final class MetricsRecord {
         return whole == 0 ? null : Double.valueOf((double) part / whole);
     }
 
-    private static Distribution distribution(Values values, Range range) {
+    private static String status(int status) {
+        if (status == Tally.NO_STATUS) {
+            return "none";
+        }
+        return status == 200 ? "200" : String.valueOf(status);
+    }
+
+    private static Distribution distribution(Quantity quantity, Sums sums, Extremes extremes) {
+        Values values = sums.values[quantity.place];
+        Range range = extremes.ranges[quantity.place];
         long count = values.bins.total();
         Distribution.Builder record = Distribution.newBuilder()
                 .setCount(count)

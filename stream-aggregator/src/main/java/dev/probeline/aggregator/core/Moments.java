@@ -1,8 +1,6 @@
 package dev.probeline.aggregator.core;
 
 import java.io.IOException;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 
 /**
  * Sum and sum of squares in whole thousandths, so that any order of adding and subtracting gives the same to the bit.
@@ -16,28 +14,27 @@ final class Moments {
     private long squaresHigh;
     private long squaresLow;
 
-    void add(double value) {
+    /** @param sign −1 takes back a value that was added before */
+    void add(double value, int sign) {
         long scaled = Math.round(value * SCALE);
-        sum += scaled;
-        plus(Math.multiplyHigh(scaled, scaled), scaled * scaled);
+        combine(sign * scaled, Math.multiplyHigh(scaled, scaled), scaled * scaled, sign);
     }
 
-    void add(Moments other) {
-        sum += other.sum;
-        plus(other.squaresHigh, other.squaresLow);
+    void add(Moments other, int sign) {
+        combine(sign * other.sum, other.squaresHigh, other.squaresLow, sign);
     }
 
-    void subtract(Moments other) {
-        sum -= other.sum;
-        long borrow = Long.compareUnsigned(squaresLow, other.squaresLow) < 0 ? 1 : 0;
-        squaresLow -= other.squaresLow;
-        squaresHigh -= other.squaresHigh + borrow;
-    }
-
-    private void plus(long high, long low) {
-        squaresLow += low;
-        long carry = Long.compareUnsigned(squaresLow, low) < 0 ? 1 : 0;
-        squaresHigh += high + carry;
+    private void combine(long signedSum, long high, long low, int sign) {
+        sum += signedSum;
+        if (sign > 0) {
+            squaresLow += low;
+            long carry = Long.compareUnsigned(squaresLow, low) < 0 ? 1 : 0;
+            squaresHigh += high + carry;
+        } else {
+            long borrow = Long.compareUnsigned(squaresLow, low) < 0 ? 1 : 0;
+            squaresLow -= low;
+            squaresHigh -= high + borrow;
+        }
     }
 
     double mean(long count) {
@@ -55,17 +52,25 @@ final class Moments {
         return value >= 0 ? value : value + TWO_TO_64;
     }
 
-    void encode(Encoder out) throws IOException {
-        out.writeLong(sum);
-        out.writeLong(squaresHigh);
-        out.writeLong(squaresLow);
+    void write(ByteWriter out) {
+        out.writeUnsigned(sum);
+        out.writeUnsigned(squaresHigh);
+        out.writeUnsigned(squaresLow);
     }
 
-    static Moments decode(Decoder in) throws IOException {
-        Moments moments = new Moments();
-        moments.sum = in.readLong();
-        moments.squaresHigh = in.readLong();
-        moments.squaresLow = in.readLong();
-        return moments;
+    void add(ByteReader in, int sign) throws IOException {
+        combine(sign * in.readUnsigned(), in.readUnsigned(), in.readUnsigned(), sign);
+    }
+
+    /** Passes over what {@link #write} wrote. */
+    static void skip(ByteReader in) throws IOException {
+        in.readUnsigned();
+        in.readUnsigned();
+        in.readUnsigned();
+    }
+
+    /** As version 1 of a slice wrote it. */
+    void addVersion1(ByteReader in) throws IOException {
+        combine(in.readLong(), in.readLong(), in.readLong(), 1);
     }
 }

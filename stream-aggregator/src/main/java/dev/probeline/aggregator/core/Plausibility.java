@@ -2,51 +2,70 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.aggregator.core.RejectedException.Reason;
 import dev.probeline.schemas.SeriesKey;
-import dev.probeline.schemas.events.ProbeResult;
+import java.nio.charset.StandardCharsets;
 
 /** Turns away results that would spoil a series: a key that is not the record's own, values that cannot be. */
 final class Plausibility {
+    private static final double MOST = 1e9;
+    private static final long MOST_TOKENS = 1_000_000_000_000L;
+
     private Plausibility() {}
 
     /**
-     * @param known the parsed key if the series is known, else null
+     * @param known the series that has this key, or null
      * @throws RejectedException naming the first thing wrong
      */
-    static void check(String keyText, SeriesKey known, ProbeResult result) {
-        if (result == null) {
-            throw new RejectedException(Reason.NO_VALUE, "record of " + keyText + " has no value (expected: a result)");
-        }
-        SeriesKey own = new SeriesKey(
-                result.getProvider(),
-                result.getModel(),
-                result.getEndpoint(),
-                result.getRegion(),
-                result.getTarget(),
-                result.getApiKeyAlias());
-        boolean same = known != null ? known.equals(own) : own.toString().equals(keyText);
-        if (!same) {
+    static void check(byte[] key, Series known, Observation o) {
+        if (o == null) {
             throw new RejectedException(
-                    Reason.WRONG_KEY, "key " + keyText + " (expected: " + own + ", from the labels)");
+                    Reason.NO_VALUE, "record of " + text(key) + " has no value (expected: a result)");
         }
-        measured("latency_ms", result.getLatencyMs());
-        measured("ttft_ms", result.getTtftMs());
-        measured("output_tokens_per_second", result.getOutputTokensPerSecond());
-        measured("cost_usd", result.getCostUsd());
-        counted("prompt_tokens", result.getPromptTokens());
-        counted("cached_tokens", result.getCachedTokens());
-        counted("completion_tokens", result.getCompletionTokens());
-        counted("reasoning_tokens", result.getReasoningTokens());
+        if (known == null || !known.isPlain || !o.isLabelled(key)) {
+            checkLabels(key, o);
+        }
+        measured(o, Slot.LATENCY_MS);
+        measured(o, Slot.TTFT_MS);
+        measured(o, Slot.OUTPUT_TOKENS_PER_SECOND);
+        measured(o, Slot.COST_USD);
+        counted(o, Slot.PROMPT_TOKENS);
+        counted(o, Slot.CACHED_TOKENS);
+        counted(o, Slot.COMPLETION_TOKENS);
+        counted(o, Slot.REASONING_TOKENS);
     }
 
-    private static void measured(String field, Double value) {
-        if (value != null && !(value >= 0 && value <= 1e9)) {
-            throw new RejectedException(Reason.IMPOSSIBLE_VALUE, field + ": " + value + " (expected: 0 … 1e9)");
+    private static void checkLabels(byte[] key, Observation o) {
+        SeriesKey own = new SeriesKey(
+                o.text(Slot.PROVIDER),
+                o.text(Slot.MODEL),
+                o.text(Slot.ENDPOINT),
+                o.text(Slot.REGION),
+                o.text(Slot.TARGET),
+                o.text(Slot.API_KEY_ALIAS));
+        if (!own.toString().equals(text(key))) {
+            throw new RejectedException(
+                    Reason.WRONG_KEY, "key " + text(key) + " (expected: " + own + ", from the labels)");
+        }
+        if (text(key).contains(SeriesKey.ALL)) {
+            throw new RejectedException(
+                    Reason.WRONG_KEY, "key " + text(key) + " (expected: no label that is '*', which means all)");
         }
     }
 
-    private static void counted(String field, Long value) {
-        if (value != null && (value < 0 || value > 1_000_000_000_000L)) {
-            throw new RejectedException(Reason.IMPOSSIBLE_VALUE, field + ": " + value + " (expected: 0 … 1e12)");
+    private static void measured(Observation o, Slot slot) {
+        double value = o.real(slot);
+        if (!(value >= 0 && value <= MOST)) {
+            throw new RejectedException(Reason.IMPOSSIBLE_VALUE, slot.field() + ": " + value + " (expected: 0 … 1e9)");
         }
+    }
+
+    private static void counted(Observation o, Slot slot) {
+        long value = o.whole(slot);
+        if (value < 0 || value > MOST_TOKENS) {
+            throw new RejectedException(Reason.IMPOSSIBLE_VALUE, slot.field() + ": " + value + " (expected: 0 … 1e12)");
+        }
+    }
+
+    private static String text(byte[] key) {
+        return key == null ? "null" : new String(key, StandardCharsets.UTF_8);
     }
 }

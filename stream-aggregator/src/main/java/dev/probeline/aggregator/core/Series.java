@@ -2,20 +2,24 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.events.ProbeResult;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * One series: a ring of its recent slices and, for each kind of window, the running sum over the closed ones.
+ * One series: its open slices as objects, its closed ones as bytes and, for each kind of window, the running sum over the
+ * closed ones.
  *
  * <p>A slice that saw nothing is not held; that its windows were published once is known from {@code knownSince}.
  */
 final class Series {
     final SeriesKey key;
+    final byte[] keyBytes;
+    /** Whether the key spells the labels as they are, nothing escaped. */
+    final boolean isPlain;
     /** First slice whose windows were or will be published when it closes. */
     private long knownSince;
     /** Slice of the newest attempt. */
@@ -24,128 +28,173 @@ final class Series {
     private long intervalMs;
 
     private final Grid grid;
-    private final Slice[] ring;
-    private final Tally[] running;
-    private final TreeSet<Long> amended = new TreeSet<>();
+    private final Names names;
+    private final TreeMap<Long, Slice> open = new TreeMap<>();
+    /** Closed ones that changed since their windows were published. */
+    private final TreeMap<Long, Slice> amended = new TreeMap<>();
 
-    Series(Grid grid, SeriesKey key, long knownSince, long lastActive, long intervalMs) {
+    private final History history;
+    /** By kind of window. */
+    private final Sums[] running;
+
+    private final Recent recent = new Recent();
+    private final List<Slice> unsaved = new ArrayList<>(0);
+    private SeriesRecord saved;
+    private Slice current;
+
+    Series(Grid grid, Names names, SeriesKey key, byte[] keyBytes, SeriesRecord record) {
         this.grid = grid;
+        this.names = names;
         this.key = key;
-        this.knownSince = knownSince;
-        this.lastActive = lastActive;
-        this.intervalMs = intervalMs;
-        this.ring = new Slice[grid.ring()];
-        this.running = new Tally[grid.windows().size()];
+        this.keyBytes = keyBytes;
+        this.isPlain = key.toString().indexOf('%') < 0;
+        this.knownSince = record.knownSince();
+        this.lastActive = record.lastActive();
+        this.intervalMs = record.intervalMs();
+        this.history = new History(grid.ring());
+        this.running = new Sums[grid.windows().size()];
         for (int kind = 0; kind < running.length; kind++) {
-            running[kind] = new Tally();
+            running[kind] = new Sums();
         }
-    }
-
-    long knownSince() {
-        return knownSince;
     }
 
     long lastActive() {
         return lastActive;
     }
 
-    long intervalMs() {
-        return intervalMs;
-    }
-
     /** Puts back a stored slice; {@link #resume} must follow once all are back. */
-    void restore(Slice slice) {
-        ring[grid.slotOf(slice.index)] = slice;
-        if (slice.amended) {
-            amended.add(slice.index);
+    void restore(Slice slice, long closed, ByteWriter scratch) {
+        if (slice.tally.attempts > 0) {
+            lastActive = Math.max(lastActive, slice.index);
         }
-    }
-
-    /** Those held, in no particular order. */
-    List<Slice> slices() {
-        return Arrays.stream(ring).filter(Objects::nonNull).toList();
+        if (slice.index > closed) {
+            open.put(slice.index, slice);
+        } else if (slice.index > closed - grid.ring()) {
+            history.put(slice.index, slice.encode(scratch));
+            if (slice.amended) {
+                amended.put(slice.index, slice);
+            }
+        }
     }
 
     /** Rebuilds the running sums as of the last closed slice. */
     void resume(long closed) {
+        history.advanceTo(closed);
         for (int kind = 0; kind < running.length; kind++) {
-            running[kind] = total(closed, grid.windows().get(kind).size());
+            for (long index = closed - grid.windows().get(kind).size() + 1; index <= closed; index++) {
+                add(index, running[kind], 1);
+            }
+        }
+        for (long index = closed - grid.longestWindow() + 1; index <= closed; index++) {
+            take(index, recent);
         }
     }
 
-    /**
-     * Adds an attempt to its slice, open or closed.
-     *
-     * @return the slice as it is now, to be stored
-     */
-    Slice add(ProbeResult result, long index, long closed) {
-        Slice slice = obtain(index, closed);
-        String errorType = slice.add(result);
-        lastActive = Math.max(lastActive, index);
-        if (slice.extremes.intervalMs > 0 && index >= lastActive) {
-            intervalMs = slice.extremes.intervalMs;
-        }
+    /** Counts an attempt into its slice, open or closed. */
+    void add(Observation observation, long index, long closed) {
         if (index > closed) {
+            Slice slice = current != null && current.index == index ? current : obtain(index, closed);
+            current = slice;
+            slice.add(observation, names);
+            changed(slice);
             knownSince = Math.min(knownSince, index);
         } else {
-            slice.amended = true;
-            amended.add(index);
-            for (int kind = 0; kind < running.length; kind++) {
-                if (index > closed - grid.windows().get(kind).size()) {
-                    running[kind].add(result, errorType);
-                }
+            Slice late = new Slice(index, running.length);
+            late.add(observation, names);
+            amend(late, closed);
+        }
+        if (index >= lastActive) {
+            lastActive = index;
+            long told = observation.whole(Slot.INTERVAL_MS);
+            intervalMs = told > 0 ? told : intervalMs;
+        }
+    }
+
+    private void amend(Slice late, long closed) {
+        Slice slice = obtain(late.index, closed);
+        slice.amended = true;
+        slice.add(late);
+        changed(slice);
+        for (int kind = 0; kind < running.length; kind++) {
+            if (late.index > closed - grid.windows().get(kind).size()) {
+                running[kind].add(late, 1);
             }
         }
-        return slice;
+        if (late.index > closed - grid.longestWindow()) {
+            recent.take(late.index, late.extremes);
+        }
     }
 
     /** Takes the slice after the last closed one into the running sums and publishes the windows that end with it. */
-    void close(long index, Consumer<Slice> changed, Consumer<ProbeMetrics> out) {
-        Slice slice = at(index);
+    void close(long index, ByteWriter scratch, Consumer<ProbeMetrics> out) {
+        Slice slice = open.remove(index);
+        history.advanceTo(index);
+        recent.forgetBefore(index - grid.longestWindow() + 1);
+        if (slice != null) {
+            recent.take(index, slice.extremes);
+        }
         for (int kind = 0; kind < running.length; kind++) {
             WindowSpec window = grid.windows().get(kind);
             if (slice != null) {
-                running[kind].add(slice.tally);
+                running[kind].add(slice, 1);
             }
-            Slice leaving = at(index - window.size());
-            if (leaving != null) {
-                running[kind].subtract(leaving.tally);
-            }
+            add(index - window.size(), running[kind], -1);
             if (window.endsWith(index) && index >= knownSince) {
                 int revision = slice == null ? 0 : slice.nextRevision(kind);
-                out.accept(metrics(window, index, running[kind], revision));
+                Extremes extremes = recent.since(index - window.size() + 1);
+                out.accept(metrics(window, index, running[kind], extremes, revision));
             }
         }
         if (slice != null) {
-            changed.accept(slice);
+            current = null;
+            changed(slice);
+            history.put(index, slice.freeze(scratch));
         }
     }
 
     /** Publishes again every closed window that an amended slice touches. */
-    void correct(long closed, Consumer<Slice> changed, Consumer<ProbeMetrics> out) {
-        TreeSet<Long> stored = new TreeSet<>(amended);
+    void correct(long closed, ByteWriter scratch, Consumer<ProbeMetrics> out) {
+        TreeSet<Long> late = new TreeSet<>(amended.keySet());
         for (int kind = 0; kind < running.length; kind++) {
             WindowSpec window = grid.windows().get(kind);
             TreeSet<Long> ends = new TreeSet<>();
-            for (long index : amended) {
+            for (long index : late) {
                 for (long end = index; end < index + window.size() && end <= closed; end++) {
                     if (window.endsWith(end)) {
                         ends.add(end);
                     }
                 }
             }
-            for (long end : ends) {
-                int revision = obtain(end, closed).nextRevision(kind);
-                out.accept(metrics(window, end, total(end, window.size()), revision));
+            if (!ends.isEmpty()) {
+                replay(kind, ends, closed, out);
             }
-            stored.addAll(ends);
         }
-        for (long index : stored) {
-            Slice slice = at(index);
+        for (Slice slice : amended.values()) {
             slice.amended = false;
-            changed.accept(slice);
+            changed(slice);
+            history.put(slice.index, slice.freeze(scratch));
         }
         amended.clear();
+    }
+
+    /** Goes over a stretch of the past as {@link #close} did, and publishes the windows with these ends. */
+    private void replay(int kind, NavigableSet<Long> ends, long closed, Consumer<ProbeMetrics> out) {
+        WindowSpec window = grid.windows().get(kind);
+        Sums sums = new Sums();
+        Recent extremes = new Recent();
+        long first = ends.first() - window.size() + 1;
+        for (long index = first; index <= ends.last(); index++) {
+            extremes.forgetBefore(index - window.size() + 1);
+            add(index, sums, 1);
+            take(index, extremes);
+            if (index - window.size() >= first) {
+                add(index - window.size(), sums, -1);
+            }
+            if (ends.contains(index)) {
+                int revision = obtain(index, closed).nextRevision(kind);
+                out.accept(metrics(window, index, sums, extremes.since(index - window.size() + 1), revision));
+            }
+        }
     }
 
     boolean isAmended() {
@@ -154,51 +203,97 @@ final class Series {
 
     /** Whether a correction must not wait longer, because slices it needs are about to leave the ring. */
     boolean isAmendedBefore(long index) {
-        return !amended.isEmpty() && amended.first() < index;
+        return !amended.isEmpty() && amended.firstKey() < index;
     }
 
-    private ProbeMetrics metrics(WindowSpec window, long last, Tally tally, int revision) {
-        Extremes extremes = new Extremes();
-        for (long index = last; index > last - window.size(); index--) {
-            Slice slice = at(index);
-            if (slice != null) {
-                extremes.add(slice.extremes);
+    /** Writes what has changed since the last time. */
+    void save(Ledger ledger, ByteWriter scratch) {
+        for (Slice slice : unsaved) {
+            slice.unsaved = false;
+            ledger.put(this, slice.index, slice.encode(scratch));
+        }
+        unsaved.clear();
+        SeriesRecord now = new SeriesRecord(knownSince, lastActive, intervalMs);
+        if (saved == null || !now.isNearly(saved, grid)) {
+            ledger.put(this, now);
+            saved = now;
+        }
+    }
+
+    /** Writes everything. */
+    void saveAll(Ledger ledger, ByteWriter scratch, long closed) {
+        saved = null;
+        for (long index = closed - grid.ring() + 1; index <= closed; index++) {
+            byte[] encoded = amended.containsKey(index) ? null : history.get(index);
+            if (encoded != null) {
+                ledger.put(this, index, encoded);
             }
         }
+        amended.values().forEach(this::changed);
+        open.values().forEach(this::changed);
+        save(ledger, scratch);
+    }
+
+    private ProbeMetrics metrics(WindowSpec window, long last, Sums sums, Extremes extremes, int revision) {
         long interval = extremes.intervalMs > 0 ? extremes.intervalMs : intervalMs;
         return MetricsRecord.of(
-                key, grid.startOf(last - window.size() + 1), grid.endOf(last), tally, extremes, interval, revision);
+                key,
+                names,
+                grid.startOf(last - window.size() + 1),
+                grid.endOf(last),
+                sums,
+                extremes,
+                interval,
+                revision);
     }
 
-    private Tally total(long last, int size) {
-        Tally total = new Tally();
-        for (long index = last; index > last - size; index--) {
-            Slice slice = at(index);
-            if (slice != null) {
-                total.add(slice.tally);
-            }
+    private void changed(Slice slice) {
+        if (!slice.unsaved) {
+            slice.unsaved = true;
+            unsaved.add(slice);
         }
-        return total;
     }
 
+    /** The slice to change: one that has closed counts as amended from here on. */
     private Slice obtain(long index, long closed) {
-        Slice slice = at(index);
+        if (index > closed) {
+            return open.computeIfAbsent(index, i -> new Slice(i, running.length));
+        }
+        Slice slice = amended.get(index);
         if (slice == null) {
-            slice = new Slice(index, running.length);
-            if (index <= closed && index >= knownSince) {
+            byte[] encoded = history.get(index);
+            slice = encoded == null ? new Slice(index, running.length) : Slice.decode(encoded, running.length);
+            if (encoded == null && index >= knownSince) {
                 for (int kind = 0; kind < running.length; kind++) {
                     if (grid.windows().get(kind).endsWith(index)) {
                         slice.nextRevision(kind);
                     }
                 }
             }
-            ring[grid.slotOf(index)] = slice;
+            amended.put(index, slice);
         }
         return slice;
     }
 
-    private Slice at(long index) {
-        Slice slice = ring[grid.slotOf(index)];
-        return slice != null && slice.index == index ? slice : null;
+    private void add(long index, Sums sums, int sign) {
+        Slice slice = amended.get(index);
+        if (slice != null) {
+            sums.add(slice, sign);
+            return;
+        }
+        byte[] encoded = history.get(index);
+        if (encoded != null) {
+            sums.add(encoded, sign);
+        }
+    }
+
+    private void take(long index, Recent extremes) {
+        Slice slice = amended.get(index);
+        byte[] encoded = slice == null ? history.get(index) : null;
+        if (slice != null) {
+            extremes.take(index, slice.extremes);
+        } else if (encoded != null) {
+            extremes.take(index, Slice.extremes(encoded));
+        }
     }
 }

@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keys of a task's store: one for the task, one per series, and one per series and ring slot. A slot is written over
- * when its slice has left the ring, which bounds the keys without a tombstone per slice.
+ * Keys of a task's store: one for the task, one per name and series, and one per series and ring slot. A slot is written
+ * over when its slice has left the ring, which bounds the keys without a tombstone per slice.
  */
 sealed interface StateKey {
     byte TASK = 0;
     byte SERIES = 1;
     byte SLICE = 2;
+    byte NAME = 3;
 
     /** What the task knows about itself. */
     record Task() implements StateKey {}
@@ -21,31 +22,45 @@ sealed interface StateKey {
     /** One slot in the ring of a series. */
     record OfSlice(String key, int slot) implements StateKey {}
 
-    default byte[] encode() {
-        if (this instanceof OfSlice slice) {
-            byte[] text = slice.key.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocate(1 + text.length + Integer.BYTES)
-                    .put(SLICE)
-                    .put(text)
-                    .putInt(slice.slot)
-                    .array();
-        }
-        if (this instanceof OfSeries series) {
-            byte[] text = series.key.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocate(1 + text.length).put(SERIES).put(text).array();
-        }
+    /** The name behind a number. */
+    record OfName(int number) implements StateKey {}
+
+    static byte[] ofTask() {
         return new byte[] {TASK};
+    }
+
+    /** @param key of the series, UTF-8 */
+    static byte[] ofSeries(byte[] key) {
+        return ByteBuffer.allocate(1 + key.length).put(SERIES).put(key).array();
+    }
+
+    /** @param key of the series, UTF-8 */
+    static byte[] ofSlice(byte[] key, int slot) {
+        return ByteBuffer.allocate(1 + key.length + Integer.BYTES)
+                .put(SLICE)
+                .put(key)
+                .putInt(slot)
+                .array();
+    }
+
+    static byte[] ofName(int number) {
+        return ByteBuffer.allocate(1 + Integer.BYTES).put(NAME).putInt(number).array();
     }
 
     static StateKey decode(byte[] bytes) {
         return switch (bytes[0]) {
             case TASK -> new Task();
-            case SERIES -> new OfSeries(new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8));
+            case SERIES -> new OfSeries(text(bytes, bytes.length - 1));
             case SLICE ->
                 new OfSlice(
-                        new String(bytes, 1, bytes.length - 1 - Integer.BYTES, StandardCharsets.UTF_8),
+                        text(bytes, bytes.length - 1 - Integer.BYTES),
                         ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES));
+            case NAME -> new OfName(ByteBuffer.wrap(bytes).getInt(1));
             default -> throw new IllegalStateException("state key of unknown kind " + bytes[0]);
         };
+    }
+
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 1, length, StandardCharsets.UTF_8);
     }
 }

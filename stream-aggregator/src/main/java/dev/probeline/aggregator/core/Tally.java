@@ -1,18 +1,18 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FaultDomain;
-import dev.probeline.schemas.events.Outcome;
-import dev.probeline.schemas.events.ProbeResult;
 import java.io.IOException;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 
 /**
- * Everything about a set of attempts that can be added up and subtracted again exactly: what a window's running sum is
- * made of. Whole numbers throughout, so order does not matter.
+ * Everything that is counted of a set of attempts, and can be added up and subtracted again exactly. Whole numbers
+ * throughout, so order does not matter.
  */
 final class Tally {
+    /** In the place of an HTTP status where no response head arrived. */
+    static final int NO_STATUS = -1;
+
     private static final double NANODOLLARS = 1e9;
+    private static final int MOST_NAMES = 64;
 
     long attempts;
     long probes;
@@ -24,84 +24,62 @@ final class Tally {
     long completionTokens;
     long reasoningTokens;
     private long costNanodollars;
-    final Counts byErrorType;
-    final Counts byFaultDomain;
-    final Counts byStatus;
-    final Values latency;
-    final Values ttft;
-    final Values speed;
+    /** By the name's number. */
+    final Counts byErrorType = new Counts();
+    /** By the number of the domain's name. */
+    final Counts byFaultDomain = new Counts();
 
-    Tally() {
-        this(new Counts(), new Counts(), new Counts(), new Values(), new Values(), new Values());
-    }
-
-    private Tally(Counts types, Counts domains, Counts status, Values latency, Values ttft, Values speed) {
-        this.byErrorType = types;
-        this.byFaultDomain = domains;
-        this.byStatus = status;
-        this.latency = latency;
-        this.ttft = ttft;
-        this.speed = speed;
-    }
+    final Counts byStatus = new Counts();
+    /** By the number of the model's name. */
+    final Counts byResponseModel = new Counts();
+    /** By the fingerprint's number. */
+    final Counts byFingerprint = new Counts();
 
     double costUsd() {
         return costNanodollars / NANODOLLARS;
     }
 
-    /** @param errorType under which name to count a failure; not used for a success */
-    void add(ProbeResult result, String errorType) {
-        boolean failed = result.getOutcome() != Outcome.success;
+    void add(Observation o, Names names) {
         attempts++;
-        byStatus.add(status(result));
-        if (failed) {
+        byStatus.add(o.has(Slot.STATUS_CODE) ? (int) o.whole(Slot.STATUS_CODE) : NO_STATUS);
+        boolean succeeded = o.succeeded();
+        if (!succeeded) {
             failures++;
-            byErrorType.add(errorType);
-            byFaultDomain.add(result.getFaultDomain().toString());
-        } else {
-            measure(latency, result.getLatencyMs());
-            measure(ttft, result.getTtftMs());
-            measure(speed, result.getOutputTokensPerSecond());
+            byErrorType.add(number(byErrorType, o, Slot.ERROR_TYPE, names));
+            byFaultDomain.add(names.number(o.faultDomain().toString()));
         }
-        if (result.getFinal$()) {
+        if (o.isLast()) {
             probes++;
-            if (!failed) {
-                eligibleProbes++;
+            if (succeeded) {
                 successfulProbes++;
-            } else if (saysSomethingAboutTheProvider(result.getFaultDomain())) {
+            }
+            if (succeeded || saysSomethingAboutTheProvider(o.faultDomain())) {
                 eligibleProbes++;
             }
         }
-        promptTokens += orZero(result.getPromptTokens());
-        cachedTokens += orZero(result.getCachedTokens());
-        completionTokens += orZero(result.getCompletionTokens());
-        reasoningTokens += orZero(result.getReasoningTokens());
-        if (result.getCostUsd() != null) {
-            costNanodollars += Math.round(result.getCostUsd() * NANODOLLARS);
+        promptTokens += o.whole(Slot.PROMPT_TOKENS);
+        cachedTokens += o.whole(Slot.CACHED_TOKENS);
+        completionTokens += o.whole(Slot.COMPLETION_TOKENS);
+        reasoningTokens += o.whole(Slot.REASONING_TOKENS);
+        if (o.has(Slot.COST_USD)) {
+            costNanodollars += Math.round(o.real(Slot.COST_USD) * NANODOLLARS);
+        }
+        if (o.has(Slot.RESPONSE_MODEL)) {
+            byResponseModel.add(number(byResponseModel, o, Slot.RESPONSE_MODEL, names));
+        }
+        if (o.has(Slot.SYSTEM_FINGERPRINT)) {
+            byFingerprint.add(number(byFingerprint, o, Slot.SYSTEM_FINGERPRINT, names));
         }
     }
 
-    void add(Tally other) {
-        combine(other, 1);
-        byErrorType.add(other.byErrorType);
-        byFaultDomain.add(other.byFaultDomain);
-        byStatus.add(other.byStatus);
-        latency.add(other.latency);
-        ttft.add(other.ttft);
-        speed.add(other.speed);
+    /** {@code _OTHER} once there are 64 others, so that no input can grow this without bound. */
+    private static int number(Counts counts, Observation o, Slot slot, Names names) {
+        int number = names.numberOf(o, slot);
+        return counts.size() < MOST_NAMES || counts.has(number) ? number : Names.OTHER;
     }
 
-    /** @param other a tally that was added before */
-    void subtract(Tally other) {
-        combine(other, -1);
-        byErrorType.subtract(other.byErrorType);
-        byFaultDomain.subtract(other.byFaultDomain);
-        byStatus.subtract(other.byStatus);
-        latency.subtract(other.latency);
-        ttft.subtract(other.ttft);
-        speed.subtract(other.speed);
-    }
-
-    private void combine(Tally other, int sign) {
+    /** @param sign −1 takes back what was added before */
+    void add(Tally other, int sign) {
         attempts += sign * other.attempts;
         probes += sign * other.probes;
         failures += sign * other.failures;
@@ -112,63 +90,85 @@ final class Tally {
         completionTokens += sign * other.completionTokens;
         reasoningTokens += sign * other.reasoningTokens;
         costNanodollars += sign * other.costNanodollars;
+        byErrorType.add(other.byErrorType, sign);
+        byFaultDomain.add(other.byFaultDomain, sign);
+        byStatus.add(other.byStatus, sign);
+        byResponseModel.add(other.byResponseModel, sign);
+        byFingerprint.add(other.byFingerprint, sign);
     }
 
     private static boolean saysSomethingAboutTheProvider(FaultDomain domain) {
         return domain != FaultDomain.account && domain != FaultDomain.config && domain != FaultDomain.prober;
     }
 
-    private static String status(ProbeResult result) {
-        return result.getStatusCode() == null ? "none" : String.valueOf(result.getStatusCode());
+    void write(ByteWriter out) {
+        out.writeUnsigned(attempts);
+        out.writeUnsigned(probes);
+        out.writeUnsigned(failures);
+        out.writeUnsigned(eligibleProbes);
+        out.writeUnsigned(successfulProbes);
+        out.writeUnsigned(promptTokens);
+        out.writeUnsigned(cachedTokens);
+        out.writeUnsigned(completionTokens);
+        out.writeUnsigned(reasoningTokens);
+        out.writeUnsigned(costNanodollars);
+        byErrorType.write(out);
+        byFaultDomain.write(out);
+        byStatus.write(out);
+        byResponseModel.write(out);
+        byFingerprint.write(out);
     }
 
-    private static void measure(Values values, Double value) {
-        if (value != null) {
-            values.add(value);
+    /** @param sign −1 takes back what was added before */
+    void add(ByteReader in, int sign) throws IOException {
+        attempts += sign * in.readUnsigned();
+        probes += sign * in.readUnsigned();
+        failures += sign * in.readUnsigned();
+        eligibleProbes += sign * in.readUnsigned();
+        successfulProbes += sign * in.readUnsigned();
+        promptTokens += sign * in.readUnsigned();
+        cachedTokens += sign * in.readUnsigned();
+        completionTokens += sign * in.readUnsigned();
+        reasoningTokens += sign * in.readUnsigned();
+        costNanodollars += sign * in.readUnsigned();
+        byErrorType.add(in, sign);
+        byFaultDomain.add(in, sign);
+        byStatus.add(in, sign);
+        byResponseModel.add(in, sign);
+        byFingerprint.add(in, sign);
+    }
+
+    /** Passes over what {@link #write} wrote. */
+    static void skip(ByteReader in) throws IOException {
+        for (int numbers = 10; numbers > 0; numbers--) {
+            in.readUnsigned();
+        }
+        for (int counts = 5; counts > 0; counts--) {
+            Counts.skip(in);
         }
     }
 
-    private static long orZero(Long value) {
-        return value == null ? 0 : value;
-    }
-
-    void encode(Encoder out) throws IOException {
-        for (long count : new long[] {
-            attempts, probes, failures, eligibleProbes, successfulProbes,
-            promptTokens, cachedTokens, completionTokens, reasoningTokens, costNanodollars
-        }) {
-            out.writeLong(count);
+    /** As version 1 of a slice wrote it, up to the counts by status. */
+    void addVersion1(ByteReader in, Names names) throws IOException {
+        attempts = in.readLong();
+        probes = in.readLong();
+        failures = in.readLong();
+        eligibleProbes = in.readLong();
+        successfulProbes = in.readLong();
+        promptTokens = in.readLong();
+        cachedTokens = in.readLong();
+        completionTokens = in.readLong();
+        reasoningTokens = in.readLong();
+        costNanodollars = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            byErrorType.add(names.number(in.readText()), in.readLong());
         }
-        byErrorType.encode(out);
-        byFaultDomain.encode(out);
-        byStatus.encode(out);
-        latency.encode(out);
-        ttft.encode(out);
-        speed.encode(out);
-    }
-
-    static Tally decode(Decoder in) throws IOException {
-        long[] counts = new long[10];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            byFaultDomain.add(names.number(in.readText()), in.readLong());
         }
-        Tally tally = new Tally(
-                Counts.decode(in),
-                Counts.decode(in),
-                Counts.decode(in),
-                Values.decode(in),
-                Values.decode(in),
-                Values.decode(in));
-        tally.attempts = counts[0];
-        tally.probes = counts[1];
-        tally.failures = counts[2];
-        tally.eligibleProbes = counts[3];
-        tally.successfulProbes = counts[4];
-        tally.promptTokens = counts[5];
-        tally.cachedTokens = counts[6];
-        tally.completionTokens = counts[7];
-        tally.reasoningTokens = counts[8];
-        tally.costNanodollars = counts[9];
-        return tally;
+        for (int left = in.readInt(); left > 0; left--) {
+            String status = in.readText();
+            byStatus.add(status.equals("none") ? NO_STATUS : Integer.parseInt(status), in.readLong());
+        }
     }
 }

@@ -1,14 +1,9 @@
 package dev.probeline.aggregator.core;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * What a task stores about itself: how far it has closed, and the grid its slices were cut by, so that a changed
@@ -39,32 +34,27 @@ record TaskRecord(long closed, long sliceMs, int ring, List<WindowSpec> windows)
     }
 
     byte[] encode() {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.write(VERSION);
-            BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            out.writeLong(closed);
-            out.writeLong(sliceMs);
-            out.writeInt(ring);
-            out.writeInt(windows.size());
-            for (WindowSpec window : windows) {
-                out.writeInt(window.size());
-                out.writeInt(window.advance());
-            }
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteWriter out = new ByteWriter();
+        out.writeByte(VERSION);
+        out.writeLong(closed);
+        out.writeLong(sliceMs);
+        out.writeLong(ring);
+        out.writeLong(windows.size());
+        for (WindowSpec window : windows) {
+            out.writeLong(window.size());
+            out.writeLong(window.advance());
         }
+        return out.toBytes();
     }
 
     static TaskRecord decode(byte[] bytes) {
-        if (bytes[0] != VERSION) {
+        ByteReader in = new ByteReader(bytes, 0, bytes.length);
+        int version = in.readByte();
+        if (version != VERSION) {
             throw new IllegalStateException(
-                    "stored task of version " + bytes[0] + " (expected: " + VERSION + "; run the newer program)");
+                    "stored task of version " + version + " (expected: " + VERSION + "; run the newer program)");
         }
         try {
-            BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
             long closed = in.readLong();
             long sliceMs = in.readLong();
             int ring = in.readInt();

@@ -1,7 +1,7 @@
 package dev.probeline.aggregator.topology;
 
+import dev.probeline.aggregator.core.Observation;
 import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.events.ProbeResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,9 +36,9 @@ public final class AggregatorMeters {
         registry.gauge("probeline.aggregator.series", series);
     }
 
-    void counted(ProbeResult result, long arrivalMs) {
+    void counted(Observation observation, long arrivalMs) {
         results.increment();
-        long ahead = result.getCompletedAt().toEpochMilli() - arrivalMs;
+        long ahead = observation.completedAtMs() - arrivalMs;
         if (ahead > 0) {
             skew.record(ahead / SECOND_MS);
         }

@@ -2,18 +2,16 @@ package dev.probeline.aggregator.topology;
 
 import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
+import dev.probeline.aggregator.core.Observation;
 import dev.probeline.schemas.events.ProbeMetrics;
-import dev.probeline.schemas.events.ProbeResult;
 import java.time.Duration;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Hands one task's records and ticks to its {@link Aggregation}. */
-final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, String, ProbeMetrics> {
+final class SlicingProcessor extends ContextualProcessor<byte[], Observation, byte[], ProbeMetrics> {
     static final String STORE = "slices";
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long LATE_TICK_MS = 1_000;
@@ -35,17 +33,18 @@ final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, St
     }
 
     @Override
-    public void init(ProcessorContext<String, ProbeMetrics> context) {
+    public void init(ProcessorContext<byte[], ProbeMetrics> context) {
         super.init(context);
-        KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
-        aggregation = new Aggregation(grid, new StoreState(store), this::publish);
+        SliceStore store = context.getStateStore(STORE);
+        aggregation = new Aggregation(grid, store, this::publish);
+        store.attach(aggregation);
         sinceTick = 0;
         quietTicks = 0;
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
-    public void process(Record<String, ProbeResult> record) {
+    public void process(Record<byte[], Observation> record) {
         sinceTick++;
         // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
         long arrivalMs = Math.min(record.timestamp(), context().currentSystemTimeMs());
@@ -66,7 +65,7 @@ final class SlicingProcessor extends ContextualProcessor<String, ProbeResult, St
         series = aggregation.series();
     }
 
-    private void publish(String key, ProbeMetrics metrics) {
+    private void publish(byte[] key, ProbeMetrics metrics) {
         context().forward(new Record<>(key, metrics, metrics.getAsOf().toEpochMilli()));
         meters.published(metrics);
     }

@@ -9,6 +9,7 @@ import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ class AggregationPropertyTest {
         for (int step = 0; step < 400; step++) {
             now += random.nextInt(300);
             if (random.nextDouble() < restart) {
+                aggregation.save();
                 aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
             }
             if (random.nextDouble() < 0.2) {
@@ -55,8 +57,9 @@ class AggregationPropertyTest {
                         new Attempt(key, Math.max(T0, now - behind), Math.exp(random.nextGaussian() * 2) * 100);
                 attempts.add(attempt);
                 aggregation.add(
-                        key.toString(),
-                        Results.success(key, attempt.atMs, attempt.latencyMs).build(),
+                        key.toString().getBytes(StandardCharsets.UTF_8),
+                        Observations.of(Results.success(key, attempt.atMs, attempt.latencyMs)
+                                .build()),
                         now);
             }
         }

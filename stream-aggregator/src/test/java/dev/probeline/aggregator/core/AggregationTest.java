@@ -12,6 +12,7 @@ import dev.probeline.schemas.events.FailureExample;
 import dev.probeline.schemas.events.FaultDomain;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,9 @@ class AggregationTest {
     void silenceClosesByTheWallClockOnlyWhenIdle() {
         add(success(SERIES, T0 + 1_000, 100));
 
-        aggregation.tick(T0 + 60_000, false);
+        tick(T0 + 60_000, false);
         assertThat(published).isEmpty();
-        aggregation.tick(T0 + SLICE + GRACE, true);
+        tick(T0 + SLICE + GRACE, true);
 
         assertThat(windows(SLICE)).hasSize(1);
     }
@@ -61,7 +62,7 @@ class AggregationTest {
         add(success(SERIES, T0 + 1_000, 100));
 
         for (int slice = 1; slice <= 100; slice++) {
-            aggregation.tick(T0 + slice * SLICE, true);
+            tick(T0 + slice * SLICE, true);
         }
 
         assertThat(windows(SLICE)).hasSize(GRID.expiry() + 1);
@@ -78,7 +79,7 @@ class AggregationTest {
     void ofALongStandstillOnlyTheLastPartIsPublishedAsSilence() {
         add(success(SERIES, T0 + 1_000, 100));
 
-        aggregation.tick(T0 + 55 * SLICE + GRACE, true);
+        tick(T0 + 55 * SLICE + GRACE, true);
 
         assertThat(windows(SLICE))
                 .extracting(m -> (m.getWindowEnd().toEpochMilli() - T0) / SLICE)
@@ -93,7 +94,7 @@ class AggregationTest {
         add(success(SERIES, T0 + 1_000, 100));
 
         add(success(SERIES, T0 + GRID.ring() * SLICE + 1_000, 100));
-        aggregation.tick(T0 + (GRID.ring() + 1) * SLICE + GRACE, true);
+        tick(T0 + (GRID.ring() + 1) * SLICE + GRACE, true);
 
         assertThat(windows(SLICE))
                 .extracting(ProbeMetrics::getAttempts)
@@ -107,7 +108,7 @@ class AggregationTest {
     void correctionsDoNotWaitUntilTheirSlicesAreGone() {
         add(success(SERIES, T0 + 1_000, 100));
         add(success(SERIES, T0 + 5 * SLICE + GRACE, 100));
-        aggregation.tick(T0 + 5 * SLICE + GRACE, false);
+        tick(T0 + 5 * SLICE + GRACE, false);
         add(failure(SERIES, T0 + 2_000, "overloaded", FaultDomain.provider), T0 + 5 * SLICE + GRACE);
 
         for (int slice = 6; slice < 60; slice++) {
@@ -134,11 +135,11 @@ class AggregationTest {
         for (int retention : new int[] {20, 45}) {
             aggregation = new Aggregation(
                     new Grid(SLICE, GRACE, retention, 60, others), state, (key, metrics) -> published.add(metrics));
-            aggregation.tick(T0 + 20 * SLICE, false);
+            tick(T0 + 20 * SLICE, false);
         }
         add(failure(SERIES, T0 + 15 * SLICE, "overloaded", FaultDomain.provider), T0 + 20 * SLICE);
-        aggregation.tick(T0 + 20 * SLICE + GRACE, true);
-        aggregation.tick(T0 + 20 * SLICE + GRACE + 1_000, true);
+        tick(T0 + 20 * SLICE + GRACE, true);
+        tick(T0 + 20 * SLICE + GRACE + 1_000, true);
 
         assertThat(windows(SLICE))
                 .filteredOn(m -> m.getWindowEnd().toEpochMilli() == T0 + 16 * SLICE)
@@ -167,11 +168,11 @@ class AggregationTest {
     @Test
     void aLateAttemptCorrectsEveryWindowItTouches() {
         add(success(SERIES, T0 + 1_000, 100));
-        aggregation.tick(T0 + 20 * SLICE + GRACE, true);
+        tick(T0 + 20 * SLICE + GRACE, true);
         published.clear();
 
         add(failure(SERIES, T0 + 2_000, "overloaded", FaultDomain.provider), T0 + 20 * SLICE + GRACE);
-        aggregation.tick(T0 + 20 * SLICE + GRACE + 1_000, true);
+        tick(T0 + 20 * SLICE + GRACE + 1_000, true);
 
         assertThat(windows(SLICE)).singleElement().satisfies(m -> {
             assertThat(m.getRevision()).isEqualTo(1);
@@ -187,12 +188,12 @@ class AggregationTest {
     @Test
     void aCorrectionSurvivesACrashBeforeItIsPublished() {
         add(success(SERIES, T0 + 1_000, 100));
-        aggregation.tick(T0 + 3 * SLICE + GRACE, true);
+        tick(T0 + 3 * SLICE + GRACE, true);
         add(success(SERIES, T0 + 2_000, 100), T0 + 3 * SLICE + GRACE);
         published.clear();
 
         aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
-        aggregation.tick(T0 + 3 * SLICE + GRACE + 1, true);
+        tick(T0 + 3 * SLICE + GRACE + 1, true);
 
         assertThat(windows(SLICE))
                 .singleElement()
@@ -202,7 +203,7 @@ class AggregationTest {
     @Test
     void whatIsOlderThanRetentionIsRejected() {
         add(success(SERIES, T0 + 1_000, 100));
-        aggregation.tick(T0 + (GRID.retention() + 1) * SLICE + GRACE, true);
+        tick(T0 + (GRID.retention() + 1) * SLICE + GRACE, true);
 
         assertThatThrownBy(() -> add(success(SERIES, T0 + 2_000, 100), T0 + 40 * SLICE))
                 .isInstanceOfSatisfying(
@@ -217,7 +218,7 @@ class AggregationTest {
         add(success(SERIES, T0 + 3_600_000, 100), T0 + 2_000);
 
         assertThat(published).isEmpty();
-        aggregation.tick(T0 + SLICE + GRACE, true);
+        tick(T0 + SLICE + GRACE, true);
         assertThat(windows(SLICE))
                 .singleElement()
                 .satisfies(m -> assertThat(m.getAttempts()).isEqualTo(2));
@@ -227,7 +228,9 @@ class AggregationTest {
     void aKeyThatIsNotTheRecordsOwnIsRejected() {
         ProbeResult result = success(SERIES, T0, 1).build();
 
-        assertThatThrownBy(() -> aggregation.add("a|b|c|d|e|f", result, T0)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() ->
+                        aggregation.add("a|b|c|d|e|f".getBytes(StandardCharsets.UTF_8), Observations.of(result), T0))
+                .isInstanceOf(RejectedException.class);
     }
 
     @Test
@@ -245,7 +248,7 @@ class AggregationTest {
         add(failure(SERIES, T0 + 1, "insufficient_quota", FaultDomain.account));
         add(failure(SERIES, T0 + 2, "server_error", FaultDomain.provider));
 
-        aggregation.tick(T0 + SLICE + GRACE, true);
+        tick(T0 + SLICE + GRACE, true);
 
         ProbeMetrics m = windows(SLICE).get(0);
         assertThat(m.getErrorRate()).isCloseTo(2.0 / 3, within(1e-12));
@@ -262,7 +265,7 @@ class AggregationTest {
             add(success(SERIES, T0 + i * 1_000L, 100).setIntervalMs(1_000L));
         }
 
-        aggregation.tick(T0 + 2 * SLICE + GRACE, true);
+        tick(T0 + 2 * SLICE + GRACE, true);
 
         assertThat(windows(SLICE)).extracting(ProbeMetrics::getCompleteness).containsExactly(0.5, 0.0);
     }
@@ -280,7 +283,13 @@ class AggregationTest {
                 result.getRegion(),
                 result.getTarget(),
                 result.getApiKeyAlias());
-        aggregation.add(key.toString(), result, arrivalMs);
+        aggregation.add(key.toString().getBytes(StandardCharsets.UTF_8), Observations.of(result), arrivalMs);
+        aggregation.save();
+    }
+
+    private void tick(long nowMs, boolean idle) {
+        aggregation.tick(nowMs, idle);
+        aggregation.save();
     }
 
     private List<ProbeMetrics> windows(long sizeMs) {

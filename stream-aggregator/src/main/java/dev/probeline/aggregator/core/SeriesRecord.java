@@ -1,0 +1,51 @@
+package dev.probeline.aggregator.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/**
+ * What is stored of a series beside its slices.
+ *
+ * @param lastActive may lie behind the newest slice: only while slices are held they tell it
+ */
+record SeriesRecord(long knownSince, long lastActive, long intervalMs) {
+    private static final byte VERSION = 2;
+    /** It had no version in front, and begins with the highest byte of a small number. */
+    private static final byte VERSION_1 = 0;
+
+    /** Whether it need not be stored again. */
+    boolean isNearly(SeriesRecord stored, Grid grid) {
+        return knownSince == stored.knownSince
+                && intervalMs == stored.intervalMs
+                && lastActive - stored.lastActive < grid.retention() / 2;
+    }
+
+    byte[] encode() {
+        ByteWriter out = new ByteWriter();
+        out.writeByte(VERSION);
+        out.writeLong(knownSince);
+        out.writeLong(lastActive);
+        out.writeUnsigned(intervalMs);
+        return out.toBytes();
+    }
+
+    static SeriesRecord decode(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes, 0, bytes.length);
+        int version = in.readByte();
+        try {
+            return switch (version) {
+                case VERSION -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned());
+                case VERSION_1 -> {
+                    ByteBuffer longs = ByteBuffer.wrap(bytes);
+                    yield new SeriesRecord(longs.getLong(), longs.getLong(), longs.getLong());
+                }
+                default ->
+                    throw new IllegalStateException("stored series of version " + version + " (expected: " + VERSION
+                            + "; run the newer program)");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.probeline.aggregator.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.probeline.schemas.events.FailureExample;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A rolling upgrade reads what the release before wrote. */
+class OldEncodingsTest {
+    /** Two windows kinds, two successes, two failures, amended; written by the encoder of version 1. */
+    private static final byte[] SLICE_1 = HexFormat.of()
+            .parseHex("0180fa8fa2010104040008080408040e002a00a0c21e041e636f6e6e6563745f74696d656f75740218736572766572"
+                    + "5f6572726f7202040e6e6574776f726b021070726f7669646572020606323030040635303302086e6f6e65020004d0"
+                    + "03025c02c8e42a00a09afff49c040002f40202f4f40400c8c481890c0002940302b0db060080d9eec4160100000000"
+                    + "002059400000000000406f400100000000002044400000000000204440010000000000804b400000000000804b4001"
+                    + "cdccccccccccec3fcdccccccccccec3f0000904e041e636f6e6e6563745f74696d656f757401000000c0deabfef962"
+                    + "187365727665725f6572726f72ee07011069742062726f6b65010a7265712d3100f0ceabfef962");
+
+    private final Names names = new Names();
+
+    @Test
+    void aSliceOfVersion1KeepsAllItHeld() {
+        Slice slice = Slice.decode(SLICE_1, new int[] {1, 0, -1}, names);
+
+        assertThat(slice.index).isEqualTo(170_000_000);
+        assertThat(slice.amended).isTrue();
+        assertThat(slice.nextRevision(0)).isZero();
+        assertThat(slice.nextRevision(1)).isEqualTo(2);
+        assertThat(slice.nextRevision(2)).isZero();
+        assertThat(slice.tally.attempts).isEqualTo(4);
+        assertThat(slice.tally.failures).isEqualTo(2);
+        assertThat(slice.tally.byErrorType.toMap(names::name))
+                .isEqualTo(Map.of("server_error", 1L, "connect_timeout", 1L));
+        assertThat(slice.tally.byStatus.toMap(String::valueOf)).isEqualTo(Map.of("200", 2L, "503", 1L, "-1", 1L));
+        assertThat(slice.tally.costUsd()).isEqualTo(0.00025);
+        assertThat(slice.measurements[0].values.bins.total()).isEqualTo(2);
+        assertThat(slice.measurements[0].values.moments.mean(2)).isEqualTo(175.25);
+        assertThat(slice.extremes.ranges[0].max()).isEqualTo(250);
+        assertThat(slice.extremes.headroom(Limit.REQUESTS)).isEqualTo(0.9);
+        assertThat(slice.extremes.headroom(Limit.TOKENS)).isNull();
+        assertThat(slice.extremes.examples())
+                .extracting(FailureExample::getRequestId)
+                .containsExactly(null, "req-1");
+    }
+
+    @Test
+    void whatWasReadFromVersion1IsWrittenWholeAsTheNewest() {
+        Slice slice = Slice.decode(SLICE_1, new int[] {0, 1}, names);
+
+        Slice again = Slice.decode(slice.encode(new ByteWriter()), 2);
+
+        assertThat(again.measurements[0].values.moments.mean(2)).isEqualTo(175.25);
+        assertThat(again.measurements[1].range.min()).isEqualTo(40.25);
+        assertThat(again.measurements[1].values.bins.total()).isEqualTo(1);
+        assertThat(again.tally.failures).isEqualTo(2);
+        assertThat(again.extremes.examples()).isEqualTo(slice.extremes.examples());
+    }
+
+    @Test
+    void aSeriesOfVersion1HadNoVersionInFront() {
+        byte[] stored = ByteBuffer.allocate(24)
+                .putLong(170_000_000)
+                .putLong(170_000_100)
+                .putLong(5_000)
+                .array();
+
+        assertThat(SeriesRecord.decode(stored)).isEqualTo(new SeriesRecord(170_000_000, 170_000_100, 5_000));
+    }
+
+    @Test
+    void aNewerVersionIsRefusedWithTheFix() {
+        byte[] newer = SLICE_1.clone();
+        newer[0] = 9;
+
+        assertThatThrownBy(() -> Slice.decode(newer, new int[] {0, 1}, names))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("version 9")
+                .hasMessageContaining("run the newer program");
+    }
+}
