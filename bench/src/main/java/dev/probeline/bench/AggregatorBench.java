@@ -26,12 +26,14 @@ final class AggregatorBench {
     private final Path directory;
     private final RowProcess rows;
     private final int rounds;
+    private final double seconds;
     private final Consumer<String> progress;
 
-    AggregatorBench(Path directory, RowProcess rows, int rounds, Consumer<String> progress) {
+    AggregatorBench(Path directory, RowProcess rows, int rounds, double seconds, Consumer<String> progress) {
         this.directory = directory;
         this.rows = rows;
         this.rounds = rounds;
+        this.seconds = seconds;
         this.progress = progress;
     }
 
@@ -76,12 +78,13 @@ final class AggregatorBench {
         return System.currentTimeMillis() / longest * longest;
     }
 
-    private static Request request(Row row, KafkaSettings kafka, Path directory) {
+    private Request request(Row row, KafkaSettings kafka, Path directory) {
         return new Request(
                 row.kind(),
                 row.threads(),
                 row.data().records(),
                 row.window().toMillis(),
+                seconds,
                 kafka.bootstrapServers(),
                 kafka.schemaRegistryUrl(),
                 directory.toString());

@@ -53,6 +53,16 @@ final class AggregatorCommand implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "Rounds. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(
+            names = "--seconds",
+            defaultValue = "8",
+            paramLabel = "S",
+            description = {
+                "How long a row is measured, after its warm-up; the aggregator goes through all events instead.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private double seconds;
+
     @Option(names = "--only", split = ",", paramLabel = "ROW", description = "These rows, joined by commas.")
     private Set<String> only = new LinkedHashSet<>();
 
@@ -91,6 +101,7 @@ final class AggregatorCommand implements Callable<Integer> {
                     place.directory(),
                     new RowProcess(launcher, javaOptions, place.directory()),
                     runs,
+                    seconds,
                     System.err::println);
             List<Measured> measured = bench.measure(rows);
             Report report = new Report(setting(), measured);
@@ -100,9 +111,9 @@ final class AggregatorCommand implements Callable<Integer> {
     }
 
     private List<Row> rows() {
-        if (records < 1 || series < 1 || runs < 1) {
+        if (records < 1 || series < 1 || runs < 1 || seconds <= 0) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--records, --series and --runs: at least 1 each");
+                    spec.commandLine(), "--records, --series, --runs: at least 1; --seconds: more than 0");
         }
         try {
             return Rows.named(only, Rows.all(records, series));

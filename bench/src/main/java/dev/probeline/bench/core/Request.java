@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param records in the topic
  * @param windowMs 0 for the aggregator's defaults
+ * @param seconds how long to measure what is measured by time
  * @param directory for state
  */
 public record Request(
@@ -15,6 +16,7 @@ public record Request(
         int threads,
         long records,
         long windowMs,
+        double seconds,
         String bootstrapServers,
         String registry,
         String directory) {

@@ -39,13 +39,16 @@ public final class Rows {
                 new Row(AGGREGATOR, Kind.AGGREGATOR, 1, dense, FIVE_MINUTES),
                 new Row(AGGREGATOR_TWO, Kind.AGGREGATOR, 2, dense, FIVE_MINUTES),
                 new Row("poll-decode-2t", Kind.POLL_DECODE, 2, dense, FIVE_MINUTES),
+                new Row(FLINK, Kind.FLINK, 1, dense, FIVE_MINUTES),
                 new Row("aggregator-defaults", Kind.AGGREGATOR, 1, dense, Duration.ZERO),
                 new Row(OVERLAP_1, Kind.AGGREGATOR, 1, dense, Row.ADVANCE),
                 new Row("overlap-10", Kind.AGGREGATOR, 1, dense, Row.ADVANCE.multipliedBy(10)),
                 new Row("overlap-30", Kind.AGGREGATOR, 1, dense, Row.ADVANCE.multipliedBy(30)),
                 new Row(OVERLAP_360, Kind.AGGREGATOR, 1, dense, Row.ADVANCE.multipliedBy(360)),
                 new Row("sparse-poll-decode", Kind.POLL_DECODE, 1, sparse, FIVE_MINUTES),
-                new Row(SPARSE_AGGREGATOR, Kind.AGGREGATOR, 1, sparse, FIVE_MINUTES)));
+                new Row(SPARSE_AGGREGATOR, Kind.AGGREGATOR, 1, sparse, FIVE_MINUTES),
+                new Row(SPARSE_DSL, Kind.DSL, 1, sparse, FIVE_MINUTES),
+                new Row("sparse-flink", Kind.FLINK, 1, sparse, FIVE_MINUTES)));
         for (int count : SERIES) {
             DataSet data = new DataSet("series-" + count, Math.max(1, records / 2), count, SPARSE);
             rows.add(new Row(data.name(), Kind.AGGREGATOR, 1, data, FIVE_MINUTES));

@@ -24,8 +24,9 @@ public record Stretch(long fromRecords, double fromSeconds, long untilRecords, d
 
     /** Whether nothing after these samples counts any more. */
     public boolean isOver(List<Sample> samples) {
+        Sample last = samples.get(samples.size() - 1);
         int first = first(samples);
-        return first >= 0 && ends(samples.get(first), samples.get(samples.size() - 1));
+        return last.records() >= untilRecords || (first >= 0 && ends(samples.get(first), last));
     }
 
     /**

@@ -73,6 +73,8 @@ public final class Preload {
         properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, SeriesPartitioner.class.getName());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        // A partition may not be led yet. Were its first batch refused and the second taken, the first never would be.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(properties, new StringSerializer(), ValueSerde.serializer(properties));
     }
 }

@@ -4,6 +4,7 @@ import dev.probeline.runtime.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The {@link BrokerMain} that a data set lives in. */
 public final class BrokerProcess implements AutoCloseable {
@@ -21,15 +22,13 @@ public final class BrokerProcess implements AutoCloseable {
     public static BrokerProcess start(Path directory) throws IOException {
         JavaProcess process = JavaProcess.start(
                 List.of(), OPTIONS, BrokerMain.class, directory.resolve("broker.log"), directory.toString());
-        try {
-            String line = process.readLine()
-                    .orElseThrow(() -> new IOException("the broker does not start, see " + directory));
-            String[] addresses = line.split(" ", 2);
-            return new BrokerProcess(process, KafkaSettings.of(addresses[0], addresses[1]));
-        } catch (IOException e) {
+        Optional<String> line = process.readLine();
+        if (line.isEmpty()) {
             process.close();
-            throw new IOException(e.getMessage() + "\n" + process.lastWords(), e);
+            throw new IOException("the broker does not start: " + process.lastWords());
         }
+        String[] addresses = line.get().split(" ", 2);
+        return new BrokerProcess(process, KafkaSettings.of(addresses[0], addresses[1]));
     }
 
     public KafkaSettings kafka() {

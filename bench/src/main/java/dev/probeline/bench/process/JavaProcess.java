@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM on this one's class path. What it has to say is its standard output; its log is a file. */
 final class JavaProcess implements AutoCloseable {
-    private static final int LAST_LINES = 15;
     private static final long ENDS_WITHIN_S = 20;
 
     private final Process process;
@@ -52,10 +51,11 @@ final class JavaProcess implements AutoCloseable {
         return out.lines().reduce("", (before, line) -> line);
     }
 
-    /** The end of its log, to be told with what went wrong. */
+    /** The last thing in its log that is no line of a stack: most likely why it ended. */
     String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return Files.readAllLines(log).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .reduce("it logged nothing", (before, line) -> line);
     }
 
     /** Ends with its standard input, or else by force. */

@@ -26,7 +26,7 @@ public record RowProcess(List<String> launcher, List<String> javaOptions, Path d
                 launcher, options, RowMain.class, directory.resolve(name + ".log"), request.toJson())) {
             String last = process.lastLine();
             if (last.isEmpty()) {
-                throw new IOException(name + " ended without a result:\n" + process.lastWords());
+                throw new IOException(name + " ended without a result: " + process.lastWords());
             }
             return Run.parse(last);
         }

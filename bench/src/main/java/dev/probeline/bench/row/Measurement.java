@@ -4,6 +4,8 @@ import dev.probeline.bench.core.Request;
 import dev.probeline.bench.core.Run;
 import dev.probeline.bench.core.Speed;
 import dev.probeline.bench.core.Stretch;
+import dev.probeline.bench.subject.Subject;
+import dev.probeline.bench.subject.Subjects;
 import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.time.Duration;
  * are slower by orders of magnitude, after a time.
  */
 record Measurement(Request request, KafkaSettings kafka, Subjects subjects, Stopwatch stopwatch) {
-    private static final double LOOP_SECONDS = 6;
+    private static final double WARM_UPS = 1.5;
     private static final double UNLIMITED = 1e9;
     private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(60);
 
@@ -23,15 +25,23 @@ record Measurement(Request request, KafkaSettings kafka, Subjects subjects, Stop
             case RAW_POLL -> loop(subjects.rawPoll(request.threads()));
             case POLL_DECODE -> loop(subjects.pollDecode(request.threads()));
             case AGGREGATOR -> aggregator();
-            case DSL, FLINK -> throw new UnsupportedOperationException();
+            case DSL -> peer(subjects.dsl(request.threads(), request.window()));
+            case FLINK -> peer(subjects.flink(request.threads(), request.window()));
         };
     }
 
     private Run loop(Subject loop) throws InterruptedException, IOException {
-        Stretch stretch = new Stretch(request.records(), 0, Long.MAX_VALUE, LOOP_SECONDS);
-        try (loop) {
-            loop.start();
-            return Run.of(stretch.speed(stopwatch.watch(loop, stretch)), PeakMemory.bytes(), null);
+        return watch(loop, new Stretch(request.records(), 0, Long.MAX_VALUE, request.seconds()));
+    }
+
+    private Run peer(Subject peer) throws InterruptedException, IOException {
+        return watch(peer, new Stretch(0, WARM_UPS * request.seconds(), inputLeft(), request.seconds()));
+    }
+
+    private Run watch(Subject subject, Stretch stretch) throws InterruptedException, IOException {
+        try (subject) {
+            subject.start();
+            return Run.of(stretch.speed(stopwatch.watch(subject, stretch)), PeakMemory.bytes(), null);
         }
     }
 
@@ -41,14 +51,18 @@ record Measurement(Request request, KafkaSettings kafka, Subjects subjects, Stop
             rehearsal.start();
             stopwatch.await(rehearsal, request.records());
         }
-        long records = request.records();
-        Stretch stretch = new Stretch(records / 10, 0, records - records / 10, UNLIMITED);
+        Stretch stretch = new Stretch(request.records() / 10, 0, inputLeft(), UNLIMITED);
         try (Accounts accounts = new Accounts(kafka, request.accountedWindow().toMillis());
                 Subject aggregator = subjects.aggregator(request.threads(), request.window())) {
             aggregator.start();
             Speed speed = stretch.speed(stopwatch.watch(aggregator, stretch));
             long peak = PeakMemory.bytes();
-            return Run.of(speed, peak, accounts.await(records, PUBLISHED_WITHIN));
+            return Run.of(speed, peak, accounts.await(request.records(), PUBLISHED_WITHIN));
         }
+    }
+
+    /** So far every partition still has some. */
+    private long inputLeft() {
+        return request.records() - request.records() / 10;
     }
 }

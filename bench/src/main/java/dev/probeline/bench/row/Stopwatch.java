@@ -3,6 +3,7 @@ package dev.probeline.bench.row;
 import com.sun.management.OperatingSystemMXBean;
 import dev.probeline.bench.core.Sample;
 import dev.probeline.bench.core.Stretch;
+import dev.probeline.bench.subject.Subject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.probeline.bench.row;
+package dev.probeline.bench.subject;
 
 /** Something that works through the topic of results and can say how far it is. */
 public interface Subject extends AutoCloseable {

@@ -1,4 +1,4 @@
-package dev.probeline.bench.row;
+package dev.probeline.bench.subject;
 
 import dev.probeline.aggregator.AggregatorConfig;
 import dev.probeline.bench.core.Row;
@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes what a row measures. */
+/** Makes what is measured. */
 public record Subjects(KafkaSettings kafka, Path directory) {
 
-    Subject rawPoll(int threads) {
+    public Subject rawPoll(int threads) {
         return new Loops<>(loop(), ByteArrayDeserializer::new, threads);
     }
 
-    Subject pollDecode(int threads) {
+    public Subject pollDecode(int threads) {
         return new Loops<>(loop(), () -> ValueSerde.deserializer(kafka.common(), ProbeResult.class), threads);
     }
 
     /** @param window zero: the default windows */
-    Subject aggregator(int threads, Duration window) throws InvalidConfigException {
+    public Subject aggregator(int threads, Duration window) throws InvalidConfigException {
         String id = "bench-aggregator-" + UUID.randomUUID();
         String yaml =
                 """
@@ -38,6 +38,18 @@ public record Subjects(KafkaSettings kafka, Path directory) {
             yaml += "windows: [{size: %ds, advance: %ds}]%n".formatted(window.toSeconds(), Row.ADVANCE.toSeconds());
         }
         return new Aggregator(ConfigFile.parse(yaml, "bench", AggregatorConfig.class, name -> null));
+    }
+
+    /** With windows that begin every {@link Row#ADVANCE}. */
+    public Subject dsl(int threads, Duration window) {
+        PeerOutput.create(kafka);
+        return new HoppingWindows(kafka, directory, threads, window, Row.ADVANCE);
+    }
+
+    /** With windows that begin every {@link Row#ADVANCE}. */
+    public Subject flink(int threads, Duration window) {
+        PeerOutput.create(kafka);
+        return new SlidingWindows(kafka, threads, window, Row.ADVANCE);
     }
 
     /** The services' consumer, which has Kafka's defaults but for the isolation level. */

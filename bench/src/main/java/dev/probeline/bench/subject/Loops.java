@@ -1,4 +1,4 @@
-package dev.probeline.bench.row;
+package dev.probeline.bench.subject;
 
 import dev.probeline.schemas.Topics;
 import java.time.Duration;
