@@ -22,8 +22,9 @@ class RuleBookTest {
     void theBuiltInRulesAreValidAndCoverAnySeries() throws InvalidConfigException {
         List<Rule> rules = RuleBook.defaults();
 
-        assertThat(rules).extracting(Rule::name).contains("LatencyHigh", "QuotaExhausted", "ProbesSilent");
+        assertThat(rules).extracting(Rule::name).contains("LatencyHigh", "QuotaExhausted", "PipelineSilent");
         assertThat(rules)
+                .filteredOn(rule -> rule.match().over().isEmpty())
                 .allSatisfy(
                         rule -> assertThat(rule.match().covers(Windows.SERIES)).isTrue());
     }
@@ -31,26 +32,26 @@ class RuleBookTest {
     @Test
     void readsEveryKey() throws InvalidConfigException {
         Rule rule = RuleBook.parse("""
-                        groups:
-                          - name: g
-                            rules:
-                              - alert: A
-                                match: {model: gpt-*, region: eu-west}
-                                over: [target]
-                                window: 5m
-                                when: ttft.p95 > 1s500ms
-                                for: 2m
-                                keep_firing_for: 30s
-                                min_samples: 20
-                                severity: critical
-                                no_data: no_data
-                                labels: {team: llm}
-                                annotations: {summary: "{{ labels.team }} {{ value }}"}
-                              - alert: B
-                                enabled: false
-                                window: 1m
-                                when: attempts < 1
-                        """, "rules.yml").get(0);
+            groups:
+              - name: g
+                rules:
+                  - alert: A
+                    match: {model: gpt-*, region: eu-west}
+                    over: [target]
+                    window: 5m
+                    when: ttft.p95 > 1s500ms
+                    for: 2m
+                    keep_firing_for: 30s
+                    min_samples: 20
+                    severity: critical
+                    no_data: no_data
+                    labels: {team: llm}
+                    annotations: {summary: "{{ labels.team }} {{ value }}"}
+                  - alert: B
+                    enabled: false
+                    window: 1m
+                    when: attempts < 1
+            """, "rules.yml").get(0);
 
         assertThat(rule.when().threshold()).hasValue(1500);
         assertThat(rule.pendingFor()).isEqualTo(Duration.ofMinutes(2));
@@ -65,24 +66,24 @@ class RuleBookTest {
     void tellsAllFaultsAtOnceWithLineAndColumn() {
         InvalidConfigException invalid =
                 catchThrowableOfType(InvalidConfigException.class, () -> RuleBook.parse("""
-                        groups:
-                          - name: g
-                            rules:
-                              - alert: A
-                                match: {modle: gpt-*}
-                                window: 5m
-                                when: latency.p95 > 5
-                              - alert: B
-                                window: 5 minutes
-                                when: latency.p95 > 5s
-                                severity: urgent
-                                annotations: {summary: "{{ valeu }}"}
-                              - alert: C
-                                window: 1m
-                                when: attempts < 1
-                                labels: {model: mine}
-                                annotations: {summary: "{{ labels.team }}"}
-                        """, "rules.yml"));
+                    groups:
+                      - name: g
+                        rules:
+                          - alert: A
+                            match: {modle: gpt-*}
+                            window: 5m
+                            when: latency.p95 > 5
+                          - alert: B
+                            window: 5 minutes
+                            when: latency.p95 > 5s
+                            severity: urgent
+                            annotations: {summary: "{{ valeu }}"}
+                          - alert: C
+                            window: 1m
+                            when: attempts < 1
+                            labels: {model: mine}
+                            annotations: {summary: "{{ labels.team }}"}
+                    """, "rules.yml"));
 
         assertThat(invalid.faults())
                 .extracting(fault -> fault.line() + ":" + fault.column() + " " + fault.path())
@@ -115,12 +116,12 @@ class RuleBookTest {
 
     private static String oneRule() {
         return """
-                groups:
-                  - name: g
-                    rules:
-                      - alert: Same
-                        window: 1m
-                        when: attempts < 1
-                """;
+            groups:
+              - name: g
+                rules:
+                  - alert: Same
+                    window: 1m
+                    when: attempts < 1
+            """;
     }
 }

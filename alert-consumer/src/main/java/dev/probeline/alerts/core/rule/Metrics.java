@@ -72,6 +72,7 @@ public final class Metrics {
 
         ofAttempts(all, "failures", Unit.COUNT, count(ProbeMetrics::getFailures));
         ofAttempts(all, "error_rate", Unit.RATIO, ProbeMetrics::getErrorRate);
+        ofAttempts(all, "provider_error_rate", Unit.RATIO, Metrics::providerErrorRate);
         ofAttempts(all, "prompt_tokens", Unit.COUNT, count(ProbeMetrics::getPromptTokens));
         ofAttempts(all, "cached_tokens", Unit.COUNT, count(ProbeMetrics::getCachedTokens));
         ofAttempts(all, "completion_tokens", Unit.COUNT, count(ProbeMetrics::getCompletionTokens));
@@ -95,6 +96,15 @@ public final class Metrics {
                 false);
         put(all, "availability", Unit.RATIO, ProbeMetrics::getAvailability, ProbeMetrics::getEligibleProbes, false);
         return all;
+    }
+
+    /** Without the failures that are ours: a used-up quota or a wrong key is no trouble of the provider. */
+    private static Double providerErrorRate(ProbeMetrics window) {
+        Map<String, Long> errors = window.getErrorsByFaultDomain();
+        long ours = errors.getOrDefault("account", 0L)
+                + errors.getOrDefault("config", 0L)
+                + errors.getOrDefault("prober", 0L);
+        return window.getAttempts() == 0 ? null : (double) (window.getFailures() - ours) / window.getAttempts();
     }
 
     private static void distribution(

@@ -32,7 +32,7 @@ public record Rule(
     }
 
     public boolean covers(SeriesKey series, long windowMs) {
-        return window.toMillis() == windowMs && match.covers(series);
+        return window.toMillis() == windowMs && !(when instanceof Absence) && match.covers(series);
     }
 
     /** What a finding of this rule's condition means, with {@code min_samples} in mind. */

@@ -44,6 +44,12 @@ public enum Unit {
             return round(value) + " tokens/s";
         }
     },
+    TIMES("a number, times") {
+        @Override
+        public String show(double value) {
+            return round(value) + "×";
+        }
+    },
     USD("a number, US dollars") {
         @Override
         public String show(double value) {

@@ -1,6 +1,5 @@
 package dev.probeline.alerts.core.state;
 
-import dev.probeline.alerts.core.learn.Memory;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
@@ -79,15 +78,17 @@ public final class Evaluation {
         SortedMap<String, RuleMemory> memories = new TreeMap<>(before.memories());
         for (Rule rule : rules) {
             RuleMemory known = before.memory(rule.name());
-            Memory learned = rule.when().learn(known.learned(), record);
-            if (learned != known.learned()) {
-                memories.put(rule.name(), known.learning(learned));
+            RuleMemory knows = known.learning(rule.when().learn(known.learned(), record));
+            if (knows.isNothing()) {
+                memories.remove(rule.name());
+            } else if (!knows.equals(known)) {
+                memories.put(rule.name(), knows);
             }
         }
         return memories;
     }
 
-    private static List<AlertEvent> removed(
+    static List<AlertEvent> removed(
             SeriesState before, String rule, OpenAlert alert, String series, Instant at, Reason reason) {
         Sample sample = new Sample(rule, series, at, before.windowEnd(), before.revision(), reason);
         return alert.state().removed(sample).transitions().stream()

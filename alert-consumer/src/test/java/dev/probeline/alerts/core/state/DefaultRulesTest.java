@@ -11,35 +11,11 @@ import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The built-in rules about our own probes, in the very windows they are there for: those without a probe. */
 class DefaultRulesTest {
-    @Test
-    void probesSilentIsPendingInTheFirstSilentWindowAndFiresWhenForHasElapsed() throws InvalidConfigException {
-        Rule rule = builtIn("ProbesSilent");
-        Story story = new Story(rule);
-
-        for (int minute = 0; minute <= 5; minute++) {
-            story.tell(silent(START.plus(Duration.ofMinutes(minute))));
-        }
-
-        assertThat(heard(rule, silent(START))).isEqualTo(Reading.MET);
-        assertThat(story.told()).containsExactly("pending condition_met", "firing for_elapsed");
-        assertThat(story.events().get(1).getAt()).isEqualTo(START.plus(Duration.ofMinutes(5)));
-        assertThat(story.events().get(1).getValue()).isZero();
-    }
-
-    @Test
-    void probesSilentResolvesWithTheFirstProbe() throws InvalidConfigException {
-        Story story = new Story(builtIn("ProbesSilent"));
-        story.tell(silent(START));
-
-        story.tell(Windows.failing(0, START.plusSeconds(10)));
-
-        assertThat(story.told()).containsExactly("pending condition_met", "resolved condition_cleared");
-    }
-
     @Test
     void throughputLowHoldsWhereNoProbeArrivesAtAll() throws InvalidConfigException {
         assertThat(heard(builtIn("ThroughputLow"), silent(START))).isEqualTo(Reading.MET);
@@ -47,7 +23,7 @@ class DefaultRulesTest {
 
     @Test
     void throughputLowSaysNothingWhereItIsNotKnownHowManyProbesWereDue() throws InvalidConfigException {
-        ProbeMetrics window = ProbeMetrics.newBuilder(silent(START))
+        ProbeMetrics window = Windows.of(0, 0, START, 0)
                 .setExpectedProbes(null)
                 .setCompleteness(null)
                 .build();
@@ -58,10 +34,20 @@ class DefaultRulesTest {
     @Test
     void rulesAboutTheProviderSayNothingInSilence() throws InvalidConfigException {
         assertThat(RuleBook.defaults())
-                .filteredOn(rule ->
-                        !rule.name().equals("ProbesSilent") && !rule.name().equals("ThroughputLow"))
+                .filteredOn(rule -> !rule.name().equals("ThroughputLow"))
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(heard(rule, silent(START))).isEqualTo(Reading.SILENT));
+                .allSatisfy(rule -> assertThat(heard(rule, silent(START))).isIn(Reading.SILENT, Reading.UNKNOWN));
+    }
+
+    @Test
+    void aUsedUpQuotaIsNoTroubleOfTheProvider() throws InvalidConfigException {
+        ProbeMetrics window = Windows.of(20, 20, START, 0)
+                .setErrorsByType(Map.of("insufficient_quota", 20L))
+                .setErrorsByFaultDomain(Map.of("account", 20L))
+                .build();
+
+        assertThat(heard(builtIn("QuotaExhausted"), window)).isEqualTo(Reading.MET);
+        assertThat(heard(builtIn("ErrorRateHigh"), window)).isEqualTo(Reading.CLEAR);
     }
 
     private static Reading heard(Rule rule, ProbeMetrics record) {
