@@ -40,6 +40,7 @@ public final class Expression implements Condition {
 
     static Expression parse(String text) {
         CelAbstractSyntaxTree checked = Language.check(text);
+        Language.checkDurations(text);
         Map<String, Function<ProbeMetrics, Object>> variables = new HashMap<>();
         Map<Integer, Metric> byPlace = new HashMap<>();
         checked.getReferenceMap().forEach((id, reference) -> {
@@ -58,7 +59,20 @@ public final class Expression implements Condition {
             throw new IllegalArgumentException(
                     text.strip() + " names no metric (expected: at least one, such as " + "latency.p95 or error_rate)");
         }
-        return new Expression(text.strip(), Language.program(checked), Map.copyOf(variables), metrics);
+        CelRuntime.Program program = Language.program(checked);
+        tryOut(text.strip(), program, variables);
+        return new Expression(text.strip(), program, Map.copyOf(variables), metrics);
+    }
+
+    /** What the type check cannot see: a label that no series has, a broken pattern. */
+    private static void tryOut(String text, CelRuntime.Program program, Map<String, ?> variables) {
+        try {
+            program.eval(name -> variables.containsKey(name) ? Optional.of(Variables.sample(name)) : Optional.empty());
+        } catch (CelEvaluationException e) {
+            String cause = String.valueOf(e.getMessage()).replaceAll("(?s)^evaluation error( at <input>:\\d+)?: ", "");
+            throw new IllegalArgumentException(
+                    text + " cannot be worked out: " + cause + " (expected: literals and labels that exist)", e);
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * CEL over the numbers of a window: every metric is a variable of its own, a time is a duration, and all other numbers
@@ -26,6 +28,7 @@ final class Language {
     /** Stands for a number that was not measured. */
     static final CelUnknownSet MISSING = CelUnknownSet.create(0L);
 
+    private static final Pattern DURATION = Pattern.compile("\\bduration\\(\\s*(?:'[^']*'|\"[^\"]*\")\\s*\\)");
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxParseExpressionNodeCount(1000)
@@ -45,6 +48,21 @@ final class Language {
             return result.getAst();
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** A duration is text to the type check. It is CEL's, which is read by units of h, m, s, ms, not d. */
+    static void checkDurations(String text) {
+        Matcher literal = DURATION.matcher(text);
+        while (literal.find()) {
+            try {
+                program(check(literal.group() + " >= duration('0s')")).eval();
+            } catch (CelEvaluationException e) {
+                throw new IllegalArgumentException(
+                        "column " + (literal.start() + 1) + " of the expression: " + literal.group()
+                                + " (expected: a duration in h, m, s or ms, such as duration('1m30s'))",
+                        e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The variables of an expression: how each is read from a window. */
@@ -19,6 +20,21 @@ final class Variables {
         return metric.unit() == Unit.MILLISECONDS
                 ? window -> duration(metric.read(window))
                 : window -> number(metric.read(window));
+    }
+
+    /** Something of the right kind, to try an expression out. */
+    static Object sample(String name) {
+        if (name.equals(Language.LABELS)) {
+            Map<String, String> labels = new TreeMap<>();
+            for (Label label : Label.values()) {
+                labels.put(label.text(), label.text());
+            }
+            return labels;
+        }
+        if (Metrics.countsByWord().contains(name)) {
+            return new CountsByWord(Map.of());
+        }
+        return Metrics.named(name).unit() == Unit.MILLISECONDS ? Duration.ofSeconds(1) : (Object) 1.0;
     }
 
     private static Map<String, String> labels(ProbeMetrics window) {

@@ -33,7 +33,7 @@ class ExpressionTest {
                 "labels.region.startsWith('us') && error_rate > 0.2               ~ NO",
                 "latency.p95 > ttft.p95 + duration('500ms')                       ~ YES",
                 "latency.p95 > 1s                                                 ~ YES",
-                "labels.team == 'llm' && error_rate > 0                           ~ ERROR",
+                "1 / int(error_rate) > 0                                          ~ ERROR",
             })
     void answersOverTheNumbersOfAWindow(String text, Answer answer) {
         assertThat(examine(text, WINDOW).answer()).isEqualTo(answer);
@@ -62,14 +62,21 @@ class ExpressionTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "latency.p59 > duration('5s')  ~ column 1 of the expression: no metric latency.p59 (expected: latency.p50, latency.p99, latency.p95)",
-                "probes > 1 && eror_rate > 0.1 ~ column 15 of the expression: no metric eror_rate (expected: error_rate, ",
-                "latency.p95 > ttft.p95 + 5    ~ column 24 of the expression: + of (duration, int) (expected: both of one kind: times as duration('5s'), shares as 0.05)",
-                "(latency.p95 > 5)             ~ column 14 of the expression: > of (duration, int) (expected: both of one kind",
+                "latency.p59 > duration('5s')  ~ column 1 of the expression: no metric latency.p59 (expected:"
+                        + " latency.p50, latency.p99, latency.p95)",
+                "probes > 1 && eror_rate > 0.1 ~ column 15 of the expression: no metric eror_rate (expected:"
+                        + " error_rate, ",
+                "latency.p95 > ttft.p95 + 5    ~ column 24 of the expression: + of (duration, int) (expected: both of"
+                        + " one kind: times as duration('5s'), shares as 0.05)",
+                "(latency.p95 > 5)             ~ column 14 of the expression: > of (duration, int) (expected: both of"
+                        + " one kind",
                 "avg(latency.p95) > 5          ~ column 4 of the expression: no function avg (expected: one of CEL's)",
-                "latency.p95                   ~ column 8 of the expression: duration (expected: true or false, such as latency.p95 > duration('5s') && probes >= 20)",
+                "latency.p95                   ~ column 8 of the expression: duration (expected: true or false, such"
+                        + " as latency.p95 > duration('5s') && probes >= 20)",
                 "latency.p95 > && probes > 1   ~ (expected: a CEL expression, or a triple such as latency.p95 > 5s)",
-                "labels.region == 'eu'         ~ labels.region == 'eu' names no metric (expected: at least one, such as latency.p95 or error_rate)",
+                "labels.region == 'eu'         ~ labels.region == 'eu' names no metric (expected: at least one, such"
+                        + " as latency.p95 or error_rate)",
+                "labels.team == 'a' && probes > 0.0 ~ cannot be worked out: ",
                 "true                          ~ true names no metric",
             })
     void saysWhereAndWhatItExpected(String text, String message) {
