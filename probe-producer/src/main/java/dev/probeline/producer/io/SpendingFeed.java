@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +47,7 @@ public final class SpendingFeed implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile ResultsReader reader;
     private volatile boolean known;
     private volatile String trouble = "not yet read";
 
@@ -78,59 +79,68 @@ public final class SpendingFeed implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        thread.interrupt();
+        ResultsReader reading = reader;
+        if (reading != null) {
+            reading.consumer().wakeup();
+        }
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void work() {
         while (closing.getCount() > 0) {
-            try (ResultsReader reader = connect.get()) {
-                follow(reader);
-            } catch (InterruptException e) {
-                closing.countDown();
+            try (ResultsReader connected = connect.get()) {
+                reader = connected;
+                follow(connected);
+            } catch (WakeupException e) {
+                log.debug("No more to be read");
             } catch (RuntimeException e) {
                 failed(e);
             }
         }
     }
 
-    private void follow(ResultsReader reader) {
-        List<TopicPartition> partitions = reader.consumer().partitionsFor(Topics.RESULTS.name(), ANSWER).stream()
+    private void follow(ResultsReader from) {
+        List<TopicPartition> partitions = from.consumer().partitionsFor(Topics.RESULTS.name(), ANSWER).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
             throw new KafkaException("topic " + Topics.RESULTS.name() + " shows no partitions");
         }
-        reader.consumer().assign(partitions);
-        Map<TopicPartition, Long> ends = reader.consumer().endOffsets(partitions, ANSWER);
-        begin(reader, ends);
+        from.consumer().assign(partitions);
+        Map<TopicPartition, Long> ends = from.consumer().endOffsets(partitions, ANSWER);
+        begin(from, ends);
         while (closing.getCount() > 0) {
-            for (ConsumerRecord<String, byte[]> found : reader.consumer().poll(POLL)) {
-                take(reader, found);
+            for (ConsumerRecord<String, byte[]> found : from.consumer().poll(POLL)) {
+                take(from, found);
             }
             trouble = null;
             known = known
                     || ends.entrySet().stream()
-                            .allMatch(end -> reader.consumer().position(end.getKey()) >= end.getValue());
+                            .allMatch(end -> from.consumer().position(end.getKey()) >= end.getValue());
         }
     }
 
     /** At the day's first result, or where an earlier connection stopped. */
-    private void begin(ResultsReader reader, Map<TopicPartition, Long> ends) {
+    private void begin(ResultsReader from, Map<TopicPartition, Long> ends) {
         Instant day = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(CLOCKS);
         Map<TopicPartition, Long> wanted = ends.keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> day.toEpochMilli()));
-        Map<TopicPartition, OffsetAndTimestamp> firsts = reader.consumer().offsetsForTimes(wanted, ANSWER);
+        Map<TopicPartition, OffsetAndTimestamp> firsts = from.consumer().offsetsForTimes(wanted, ANSWER);
         ends.forEach((partition, end) -> {
             OffsetAndTimestamp first = firsts.get(partition);
             next.putIfAbsent(partition, first == null ? end : first.offset());
-            reader.consumer().seek(partition, next.get(partition));
+            from.consumer().seek(partition, next.get(partition));
         });
     }
 
-    private void take(ResultsReader reader, ConsumerRecord<String, byte[]> found) {
+    private void take(ResultsReader from, ConsumerRecord<String, byte[]> found) {
         if (isOfRegion(found.key())) {
             try {
-                results.accept(reader.decoder().deserialize(found.topic(), found.headers(), found.value()));
+                results.accept(from.decoder().deserialize(found.topic(), found.headers(), found.value()));
             } catch (SerializationException e) {
                 if (!Poison.is(e)) {
                     throw e; // the registry is away: again from here

@@ -28,13 +28,13 @@ public final class Rights implements Authorizer {
     private static final Set<Right> REFUSED = ConcurrentHashMap.newKeySet();
 
     /** Takes rights from clients of this id. With READ or WRITE, Kafka's own rules take DESCRIBE as well. */
-    static void refuse(String clientId, ResourceType resource, AclOperation... operations) {
+    public static void refuse(String clientId, ResourceType resource, AclOperation... operations) {
         for (AclOperation operation : operations) {
             REFUSED.add(new Right(clientId, resource, operation));
         }
     }
 
-    static void grantAll() {
+    public static void grantAll() {
         REFUSED.clear();
     }
 
