@@ -9,6 +9,7 @@ import dev.probeline.producer.io.Metronome;
 import dev.probeline.producer.io.Ownership;
 import dev.probeline.producer.io.ProbeIds;
 import dev.probeline.producer.io.ProbeMeters;
+import dev.probeline.producer.io.ProbePool;
 import dev.probeline.producer.io.PublisherMeters;
 import dev.probeline.producer.io.RestraintMeters;
 import dev.probeline.producer.io.ResultPublisher;
@@ -61,8 +62,8 @@ public final class ProbeProducer implements AutoCloseable {
         ownership = config.scaleOut() ? share() : Ownership.ALL;
         spending = new Spending(config.region(), kafka::reader, ids, clock);
         governor = new Governor(terms(config), spending, new RestraintMeters(registry), clock);
-        metronome = new Metronome(
-                rosters.of(config), config.concurrency(), ownership, governor, publisher::publish, probed, clock);
+        ProbePool pool = new ProbePool(config.concurrency(), governor, publisher::publish, probed, clock);
+        metronome = new Metronome(rosters.of(config), ownership, pool, clock);
     }
 
     public void start() {

@@ -163,7 +163,8 @@ class BudgetIT {
     }
 
     private ProbeProducer producer(String name, String settings, String... targets) {
-        StringBuilder yaml = new StringBuilder("""
+        StringBuilder yaml =
+                new StringBuilder("""
                 region: eu-west
                 prober: %s
                 kafka: {bootstrap_servers: '%s', schema_registry_url: '%s'}

@@ -1,152 +1,197 @@
 package dev.probeline.producer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
+import dev.probeline.producer.core.Schedule;
+import dev.probeline.producer.io.Metronome;
+import dev.probeline.producer.io.Ownership;
+import dev.probeline.producer.io.ProbeMeters;
+import dev.probeline.producer.io.ProbePool;
+import dev.probeline.producer.io.Roster;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
-import dev.probeline.simulator.Simulator;
-import dev.probeline.simulator.core.Truth;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How far the measured latencies are from what the simulator really did, with many streams at one time in one process.
- * Not run by the build; from the project's root:
+ * How far the measured latencies are from what the simulator really did, at growing rates of two-second streams that
+ * one prober schedules, and how much of a processor it needs. Not run by the build; from the project's root:
  * {@code ./mvnw -q test -pl probe-producer -am -Dtest=LatencyBenchmark -Dsurefire.failIfNoSpecifiedTests=false
- * -Dtest.jvm.options="-Dstreams=100 -Dseconds=20"}. Prints a table; the bar is 2 ms at p95 and 5 ms at p99. Its last
- * row is a control: how late this machine wakes a thread that only sleeps. Where that row is bad the machine is busy and
- * the others say nothing.
+ * -Dtest.jvm.options="-Drates=50,100,200,400 -Dseconds=15"}. The bar, at 100 probes a second: time to first token
+ * within 2 ms at p95 and 5 ms at p99, with one core. The last columns are a control: how late this machine wakes a
+ * thread that only sleeps. Where they are bad the machine is busy and the others say nothing.
  */
 public final class LatencyBenchmark {
-    private static final int STREAMS = Integer.getInteger("streams", 100);
-    private static final int SECONDS = Integer.getInteger("seconds", 20);
-    private static final int WARM_UP_SECONDS = 5;
+    private static final String RATES = System.getProperty("rates", "50,100,200,400");
+    private static final int SECONDS = Integer.getInteger("seconds", 15);
+    private static final int WARM_UP_SECONDS = 6;
+    private static final int INTERVAL_SECONDS = 4;
     private static final String MODELS = """
             models:
               chat: {first_token: {median: 300ms, sigma: 0.3}, inter_token: {median: 20ms, sigma: 0.3},
-                     output_tokens: {median: 80, sigma: 0.1}}
+                     output_tokens: {median: 80, sigma: 0.1}, limits: {requests_per_minute: 1000000,
+                     tokens_per_minute: 1000000000}}
             """;
 
-    public static void main(String... args) throws InterruptedException {
-        new LatencyBenchmark().run();
-    }
-
     @Test
-    void run() throws InterruptedException {
-        ConcurrentLinkedQueue<ProbeResult> results = new ConcurrentLinkedQueue<>();
-        try (Simulator simulator = new Simulator(Probing.simulator(MODELS));
-                Probing probing = new Probing(new OkHttpClient())) {
-            simulator.start();
-            long cpu = cpuNanos();
-            long start = System.nanoTime();
-            ExecutorService threads = Executors.newFixedThreadPool(STREAMS);
-            for (int i = 0; i < STREAMS; i++) {
-                TargetProbe probe = probing.probe(simulator.baseUrl(), "model: chat, retries: []");
-                long offset = i * 2_000L / STREAMS;
-                threads.execute(() -> stream(probe, offset, start, results));
-            }
-            List<Double> control = wakeUps(start + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
-            threads.shutdown();
-            threads.awaitTermination(SECONDS + WARM_UP_SECONDS + 30, TimeUnit.SECONDS);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            report(results, control, simulator, (cpuNanos() - cpu) / 1e9 / seconds, seconds);
-        }
-    }
-
-    private static void stream(
-            TargetProbe probe, long offsetMillis, long start, ConcurrentLinkedQueue<ProbeResult> results) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(offsetMillis);
-        } catch (InterruptedException e) {
-            return;
-        }
-        long counted = start + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
-        long end = counted + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (System.nanoTime() < end) {
-            boolean counts = System.nanoTime() >= counted;
-            ProbeResult result = Probing.run(probe).get(0);
-            if (counts) {
-                results.add(result);
+    void run(@TempDir Path folder) throws Exception {
+        System.out.printf(
+                "%n%8s %6s %7s %6s %7s | %23s | %15s | %8s | %6s %6s | %15s%n",
+                "", "", "", "", "", "TTFT, measured − true", "total", "lag", "prober", "sim.", "late wake-up");
+        System.out.printf(
+                "%8s %6s %7s %6s %7s | %7s %7s %7s | %7s %7s | %8s | %6s %6s | %7s %7s%n",
+                "probes/s",
+                "open",
+                "probes",
+                "failed",
+                "skipped",
+                "p50",
+                "p95",
+                "p99",
+                "p95",
+                "p99",
+                "p99",
+                "cores",
+                "cores",
+                "p95",
+                "p99");
+        for (int rate : Stream.of(RATES.split(",")).map(Integer::valueOf).toList()) {
+            try (SimulatorProcess simulator = SimulatorProcess.start(folder, MODELS);
+                    Probing probing = new Probing(new OkHttpClient())) {
+                measure(rate, simulator, probing);
             }
         }
     }
 
-    /** Milliseconds by which sleeps of 10 ms were too long, for as long as the streams are measured. */
-    private static List<Double> wakeUps(long from) throws InterruptedException {
+    private static void measure(int rate, SimulatorProcess simulator, Probing probing) throws Exception {
+        Queue<ProbeResult> results = new ConcurrentLinkedQueue<>();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ProbePool pool = new ProbePool(
+                rate * INTERVAL_SECONDS,
+                Probing.governor(),
+                results::add,
+                new ProbeMeters(registry),
+                Clock.systemUTC());
+        Metronome metronome = new Metronome(roster(rate, simulator, probing), Ownership.ALL, pool, Clock.systemUTC());
+        metronome.start();
+        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        double skippedBefore = skipped(registry);
+        Instant begin = Instant.now();
+        long start = System.nanoTime();
+        long cpu = cpuNanos();
+        Duration simulated = simulator.cpu();
+        List<Double> control = wakeUps();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double cores = (cpuNanos() - cpu) / 1e9 / seconds;
+        double others = simulator.cpu().minus(simulated).toNanos() / 1e9 / seconds;
+        Instant end = Instant.now();
+        double skipped = skipped(registry) - skippedBefore;
+        metronome.stopStarting();
+        metronome.drain(Duration.ofSeconds(5));
+        List<ProbeResult> counted = results.stream()
+                .filter(result -> result.getScheduledAt().isAfter(begin)
+                        && result.getScheduledAt().isBefore(end))
+                .toList();
+        report(rate, counted, simulator.truth(), skipped, cores, others, control);
+    }
+
+    private static Roster roster(int rate, SimulatorProcess simulator, Probing probing) {
+        Map<String, Roster.Entry> entries = new LinkedHashMap<>();
+        for (int i = 0; i < rate * INTERVAL_SECONDS; i++) {
+            String name = "t" + i;
+            TargetProbe probe =
+                    probing.probe(simulator.baseUrl(), "name: " + name + ", model: chat, interval: 4s, retries: []");
+            entries.put(name, new Roster.Entry(Schedule.of(Duration.ofSeconds(INTERVAL_SECONDS), "eu", name), probe));
+        }
+        return new Roster(entries);
+    }
+
+    /** Milliseconds by which sleeps of 10 ms were too long, for as long as is measured. */
+    private static List<Double> wakeUps() throws InterruptedException {
         List<Double> late = new ArrayList<>();
-        long end = from + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
             TimeUnit.MILLISECONDS.sleep(10);
-            if (before > from) {
-                late.add((System.nanoTime() - before) / 1e6 - 10);
-            }
+            late.add((System.nanoTime() - before) / 1e6 - 10);
         }
         return late;
     }
 
     private static void report(
-            ConcurrentLinkedQueue<ProbeResult> results,
-            List<Double> control,
-            Simulator simulator,
+            int rate,
+            List<ProbeResult> results,
+            Map<String, JsonNode> truth,
+            double skipped,
             double cores,
-            double seconds) {
+            double others,
+            List<Double> control) {
         List<Double> ttft = new ArrayList<>();
         List<Double> total = new ArrayList<>();
+        List<Double> lag = new ArrayList<>();
+        double open = 0;
         int failures = 0;
         for (ProbeResult result : results) {
-            Truth truth = simulator.truth().find(result.getClientRequestId()).orElseThrow();
-            if (result.getOutcome() != Outcome.success) {
+            JsonNode real = truth.get(result.getClientRequestId());
+            lag.add((double) Duration.between(result.getScheduledAt(), result.getStartedAt())
+                    .toMillis());
+            if (result.getOutcome() != Outcome.success || real == null) {
                 failures++;
                 continue;
             }
-            ttft.add(result.getTtftMs() - millis(truth.since(truth.firstContentNanos())));
-            total.add(result.getLatencyMs() - millis(truth.since(truth.lastByteNanos())));
+            open += result.getLatencyMs() / 1e3 / SECONDS;
+            ttft.add(result.getTtftMs() - real.get("first_content_ms").asDouble());
+            total.add(result.getLatencyMs() - real.get("last_byte_ms").asDouble());
         }
         System.out.printf(
                 Locale.ROOT,
-                "%n%d streams for %.0f s: %d probes, %d failures, %.2f cores for prober and simulator%n",
-                STREAMS,
-                seconds,
+                "%8d %6.0f %7d %6d %7.0f | %7.2f %7.2f %7.2f | %7.2f %7.2f | %8.0f | %6.2f %6.2f | %7.2f %7.2f%n",
+                rate,
+                open,
                 results.size(),
                 failures,
-                cores);
-        System.out.printf("%-24s %8s %8s %8s %8s%n", "measured − true, ms", "p50", "p95", "p99", "max");
-        row("time to first token", ttft);
-        row("total", total);
-        row("control: a late wake-up", control);
+                skipped,
+                at(ttft, 0.5),
+                at(ttft, 0.95),
+                at(ttft, 0.99),
+                at(total, 0.95),
+                at(total, 0.99),
+                at(lag, 0.99),
+                cores,
+                others,
+                at(control, 0.95),
+                at(control, 0.99));
     }
 
-    private static void row(String name, List<Double> errors) {
-        Collections.sort(errors);
-        System.out.printf(
-                Locale.ROOT,
-                "%-24s %8.3f %8.3f %8.3f %8.3f%n",
-                name,
-                at(errors, 0.5),
-                at(errors, 0.95),
-                at(errors, 0.99),
-                at(errors, 1));
-    }
-
-    private static double at(List<Double> sorted, double quantile) {
+    private static double at(List<Double> values, double quantile) {
+        List<Double> sorted = values.stream().sorted().toList();
         return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
     }
 
-    private static double millis(OptionalLong nanos) {
-        return nanos.orElseThrow() / 1e6;
+    private static double skipped(SimpleMeterRegistry registry) {
+        return registry.find("llm.probe.skipped").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }

@@ -7,6 +7,7 @@ import dev.probeline.producer.core.Schedule;
 import dev.probeline.producer.io.Metronome;
 import dev.probeline.producer.io.Ownership;
 import dev.probeline.producer.io.ProbeMeters;
+import dev.probeline.producer.io.ProbePool;
 import dev.probeline.producer.io.Roster;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.schemas.events.ProbeResult;
@@ -124,7 +125,8 @@ class MetronomeTest {
 
     private Metronome metronome(Map<String, TargetProbe> probes, Ownership ownership) {
         ProbeMeters meters = new ProbeMeters(new SimpleMeterRegistry());
-        return new Metronome(roster(probes), 8, ownership, Probing.governor(), results::add, meters, Clock.systemUTC());
+        ProbePool pool = new ProbePool(8, Probing.governor(), results::add, meters, Clock.systemUTC());
+        return new Metronome(roster(probes), ownership, pool, Clock.systemUTC());
     }
 
     private static Roster roster(Map<String, TargetProbe> probes) {

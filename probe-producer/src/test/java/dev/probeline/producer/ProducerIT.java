@@ -123,26 +123,6 @@ class ProducerIT {
     }
 
     @Test
-    void whatIsMeasuredWhileKafkaIsAwayArrivesAfterwards() {
-        ProbeProducer producer = producer("one", 10, "scale_out: false\ndrain: 2s", "interval: 500ms");
-        producer.start();
-        results.await(10);
-        cluster.stopNodes(node -> true, null);
-        long before = simulator.truth().count();
-        await().until(() -> simulator.truth().count() >= before + 40);
-        cluster.startNodes(node -> true);
-        await().atMost(Duration.ofSeconds(30)).until(() -> producer.publishedCount() > before + 40);
-        producer.close();
-        List<Truth> calls = simulator.truth().since(Instant.EPOCH, 100_000);
-        results.await(calls.size());
-        assertThat(results.all())
-                .extracting(ProbeResult::getClientRequestId)
-                .containsExactlyInAnyOrderElementsOf(
-                        calls.stream().map(Truth::clientRequestId).toList());
-        assertThat(results.inOrderOfEachTarget()).isTrue();
-    }
-
-    @Test
     void twoInstancesShareTheTargetsWithoutDoublesAndOneTakesOver() {
         Duration patience = Duration.ofSeconds(40);
         ProbeProducer first = producer("first", 16, "scale_out: true", "interval: 500ms");

@@ -14,9 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
@@ -39,11 +39,15 @@ final class Results implements AutoCloseable {
         }
         Map<String, Object> properties = new HashMap<>(cluster);
         properties.put("schema.registry.url", REGISTRY);
-        properties.put("group.id", UUID.randomUUID().toString());
-        properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(
                 properties, new StringDeserializer(), ValueSerde.deserializer(properties, ProbeResult.class));
-        consumer.subscribe(List.of(Topics.RESULTS.name()));
+        // A member of a group would begin again after it was not asked for minutes, or the cluster was away.
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.RESULTS.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
     /** Gives the schema the first id here, as it has in every process that writes nothing else. */

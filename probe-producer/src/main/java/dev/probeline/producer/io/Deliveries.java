@@ -1,22 +1,16 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.runtime.health.CheckResult;
-import dev.probeline.schemas.serde.Poison;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +21,7 @@ final class Deliveries<V> {
     private static final long MEMORY = Duration.ofMinutes(10).toNanos();
 
     private final PublisherMeters meters;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Backlog<V> backlog;
     private final AtomicLong lastDelivery = new AtomicLong(System.nanoTime());
     private final Consumer<V> again;
     private volatile boolean refused;
@@ -35,8 +29,9 @@ final class Deliveries<V> {
     private volatile Long lastLoss;
 
     /** @param again takes back what Kafka refused after it had been taken, for a reason that may pass */
-    Deliveries(PublisherMeters meters, Consumer<V> again) {
+    Deliveries(PublisherMeters meters, ToLongFunction<V> size, Consumer<V> again) {
         this.meters = meters;
+        this.backlog = new Backlog<>(size);
         this.again = again;
     }
 
@@ -45,13 +40,13 @@ final class Deliveries<V> {
         return refused;
     }
 
-    int underWay() {
-        return underWay.get();
+    Backlog<V> backlog() {
+        return backlog;
     }
 
-    /** A result left the queue. */
-    void began() {
-        if (underWay.getAndIncrement() == 0) {
+    /** A result came, and waits from now on. */
+    void began(V value) {
+        if (backlog.enter(value)) {
             lastDelivery.set(System.nanoTime());
         }
     }
@@ -63,18 +58,18 @@ final class Deliveries<V> {
             Future<RecordMetadata> unused = producer.send(record, answer); // the callback tells
             return answer.isSettled();
         } catch (SerializationException e) {
-            if (registryMayReturn(e)) {
+            if (Curable.registry(e)) {
                 putOff(e);
                 return false;
             }
-            ended("serialization", e);
+            ended(record.value(), "serialization", e);
             return true;
         } catch (RuntimeException e) {
-            if (mayPass(e)) {
+            if (Curable.cluster(e)) {
                 putOff(e);
                 return false;
             }
-            ended("send_failed", e);
+            ended(record.value(), "send_failed", e);
             return true;
         }
     }
@@ -82,6 +77,12 @@ final class Deliveries<V> {
     void putOff(Exception cause) {
         meters.retried();
         trouble(cause);
+    }
+
+    /** A result that waited had to go. */
+    void lost(V value, String reason) {
+        backlog.leave(value);
+        lost(reason);
     }
 
     void lost(String reason) {
@@ -93,17 +94,25 @@ final class Deliveries<V> {
         }
     }
 
-    CheckResult check(int waiting, long now) {
+    CheckResult check(long now) {
         if (lastLoss != null && now - lastLoss < MEMORY) {
             return CheckResult.down("results were lost within the last 10 minutes");
         }
-        boolean stuck = waiting > 0 && now - lastDelivery.get() > PATIENCE;
-        return stuck ? CheckResult.down(waiting + " results wait: " + trouble) : CheckResult.up();
+        long stillness = now - lastDelivery.get();
+        if (backlog.results() == 0 || stillness <= PATIENCE) {
+            return CheckResult.up();
+        }
+        return CheckResult.down("%d results, %d bytes, wait; the last was delivered %d s ago: %s"
+                .formatted(
+                        backlog.results(),
+                        backlog.bytes(),
+                        Duration.ofNanos(stillness).toSeconds(),
+                        trouble == null ? "no broker answers" : trouble));
     }
 
-    private void delivered() {
+    private void delivered(V value) {
         refused = false;
-        underWay.decrementAndGet();
+        backlog.leave(value);
         lastDelivery.set(System.nanoTime());
         meters.pushed();
         if (trouble != null) {
@@ -114,40 +123,20 @@ final class Deliveries<V> {
 
     private void handBack(V value, Exception cause) {
         refused = true;
-        underWay.decrementAndGet();
+        backlog.leave(value);
         putOff(cause);
         again.accept(value);
     }
 
-    private void ended(String reason, Exception cause) {
-        underWay.decrementAndGet();
+    private void ended(V value, String reason, Exception cause) {
         trouble(cause);
-        lost(reason);
+        lost(value, reason);
     }
 
     private void trouble(Exception cause) {
         boolean first = trouble == null;
         trouble = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         (first ? log.atWarn() : log.atDebug()).addKeyValue("cause", trouble).log("Results cannot be delivered");
-    }
-
-    /** A registry that is away or refuses us looks like a fault of the record; it is none. */
-    private static boolean registryMayReturn(SerializationException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof RetriableException) {
-                return true;
-            }
-        }
-        return !Poison.is(e);
-    }
-
-    /** What concerns the cluster or our rights on it, and not this one record. */
-    private static boolean mayPass(Exception e) {
-        return e instanceof TimeoutException || concernsRights(e);
-    }
-
-    private static boolean concernsRights(Exception e) {
-        return e instanceof AuthenticationException || e instanceof AuthorizationException;
     }
 
     /** Kafka's answer to one send; one that comes before send returns means that nothing was taken. */
@@ -163,13 +152,13 @@ final class Deliveries<V> {
         @Override
         public void onCompletion(RecordMetadata metadata, Exception failure) {
             if (failure == null) {
-                delivered();
+                delivered(value);
             } else if (Thread.currentThread() == sender) {
                 refusal = failure;
-            } else if (concernsRights(failure)) {
+            } else if (Curable.rights(failure)) {
                 handBack(value, failure);
             } else {
-                ended("delivery", failure);
+                ended(value, "delivery", failure);
             }
         }
 
@@ -178,11 +167,11 @@ final class Deliveries<V> {
             if (refusal == null) {
                 return true;
             }
-            if (mayPass(refusal)) {
+            if (Curable.cluster(refusal)) {
                 putOff(refusal);
                 return false;
             }
-            ended("refused", refusal);
+            ended(value, "refused", refusal);
             return true;
         }
     }

@@ -103,8 +103,9 @@ public final class Governor {
             log.atInfo()
                     .addKeyValue("target", target)
                     .addKeyValue("times_the_interval", pace.stretch())
+                    .addKeyValue("scarce", cause.isEmpty() ? "nothing" : cause)
                     .addKeyValue(
-                            "because", pace.because().map(Headroom::toString).orElse("nothing is scarce"))
+                            "remaining", pace.because().map(Headroom::share).orElse(1.0))
                     .log("The pace of a target changed");
         }
     }

@@ -1,18 +1,15 @@
 package dev.probeline.producer.io;
 
-import dev.probeline.producer.core.Placement;
 import dev.probeline.runtime.health.CheckResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
@@ -137,29 +134,6 @@ public final class GroupOwnership implements Ownership {
             closing.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             closing.countDown();
-        }
-    }
-
-    /**
-     * What this instance holds.
-     *
-     * @param mine of as many {@code shares} as there are
-     * @param targets those that fall on mine
-     */
-    private record Held(Set<Integer> mine, int shares, Set<String> targets) {
-        static final Held NOTHING = new Held(Set.of(), 0, Set.of());
-
-        static Held of(Set<Integer> mine, int shares, Set<String> all) {
-            if (shares == 0) {
-                return NOTHING;
-            }
-            Map<String, Integer> placement = Placement.of(all, shares);
-            return new Held(
-                    Set.copyOf(mine),
-                    shares,
-                    all.stream()
-                            .filter(target -> mine.contains(placement.get(target)))
-                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 

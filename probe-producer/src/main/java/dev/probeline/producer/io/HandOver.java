@@ -13,15 +13,12 @@ final class HandOver<T> {
         this.bound = bound;
     }
 
-    /** @return whether the oldest had to go */
-    synchronized boolean put(T item) {
-        boolean full = waiting.size() == bound;
-        if (full) {
-            waiting.removeFirst();
-        }
+    /** @return the oldest if it had to go, or null */
+    synchronized T put(T item) {
+        T gone = waiting.size() == bound ? waiting.removeFirst() : null;
         waiting.addLast(item);
         notifyAll();
-        return full;
+        return gone;
     }
 
     /** The oldest, or null when none came within the patience. */

@@ -3,7 +3,6 @@ package dev.probeline.producer.io;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Supplier;
 
 /** What became of the results: delivered, tried again, dropped, waiting. */
 public final class PublisherMeters {
@@ -41,9 +40,15 @@ public final class PublisherMeters {
                 .increment(results);
     }
 
-    void queue(Supplier<Number> results) {
-        Gauge.builder("probe.publisher.queue.records", results)
+    void queue(Backlog<?> backlog) {
+        Gauge.builder("probe.publisher.queue.records", backlog, Backlog::results)
                 .description("Results that wait for Kafka's acknowledgement.")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("probe.publisher.queue", backlog, Backlog::bytes)
+                .baseUnit("bytes")
+                .description("Bytes of the results that wait, as Avro writes them.")
+                .strongReference(true)
                 .register(registry);
     }
 }

@@ -4,6 +4,8 @@ import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings every result to Kafka, in the order it came but for what a missing right had refused, whatever the cluster does meanwhile: first the client's own buffer
- * fills, then the {@link HandOver}, and only then the oldest that waits there is dropped, counted, and told in
- * readiness. One thread sends, so nobody who probes ever waits for Kafka or the registry.
+ * Brings every result to Kafka, in the order it came but for what a missing right had refused, whatever the cluster does
+ * meanwhile: first the client's own buffer fills, then the {@link HandOver}, and only then the oldest that waits there
+ * is dropped, counted, and told in readiness. One thread sends, so nobody who probes ever waits for Kafka or the
+ * registry.
  */
 public final class ResultPublisher {
     private static final Logger log = LoggerFactory.getLogger(ResultPublisher.class);
@@ -44,8 +47,8 @@ public final class ResultPublisher {
         this.drain = drain;
         this.connect = connect;
         this.meters = meters;
-        this.deliveries = new Deliveries<>(meters, this::publish);
-        meters.queue(this::waiting);
+        this.deliveries = new Deliveries<>(meters, ResultPublisher::size, this::publish);
+        meters.queue(deliveries.backlog());
     }
 
     public void start() {
@@ -56,13 +59,17 @@ public final class ResultPublisher {
     public synchronized void publish(ProbeResult result) {
         if (drained) {
             deliveries.lost("shutdown");
-        } else if (queue.put(result)) {
-            deliveries.lost("queue_full");
+            return;
+        }
+        deliveries.began(result);
+        ProbeResult oldest = queue.put(result);
+        if (oldest != null) {
+            deliveries.lost(oldest, "queue_full");
         }
     }
 
     public CheckResult check() {
-        return thread.isAlive() ? deliveries.check(waiting(), System.nanoTime()) : CheckResult.down("not running");
+        return thread.isAlive() ? deliveries.check(System.nanoTime()) : CheckResult.down("not running");
     }
 
     /** Sends what waits, as long as the drain allows; what is left then is counted as dropped. */
@@ -79,11 +86,7 @@ public final class ResultPublisher {
 
     private synchronized int leftOver() {
         drained = true;
-        return waiting();
-    }
-
-    private int waiting() {
-        return queue.size() + deliveries.underWay();
+        return deliveries.backlog().results();
     }
 
     private void work() {
@@ -123,11 +126,10 @@ public final class ResultPublisher {
 
     private void send(Producer<String, ProbeResult> producer, ProbeResult result) throws InterruptedException {
         ProducerRecord<String, ProbeResult> record = new ProducerRecord<>(Topics.RESULTS.name(), key(result), result);
-        deliveries.began();
         while (!deliveries.handOver(producer, record)) {
             rest();
             if (!mayGoOn()) {
-                return; // still counted as under way: drain() tells of it
+                return; // still in the backlog: drain() tells of it
             }
         }
     }
@@ -141,6 +143,15 @@ public final class ResultPublisher {
 
     private boolean mayGoOn() {
         return closing.getCount() > 0 || System.nanoTime() - giveUpAt < 0;
+    }
+
+    /** As Avro writes it. */
+    private static long size(ProbeResult result) {
+        try {
+            return result.toByteBuffer().remaining();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written anywhere
+        }
     }
 
     private static String key(ProbeResult result) {

@@ -19,10 +19,10 @@ class HandOverTest {
 
     @Test
     void whenItIsFullTheOldestGoes() throws InterruptedException {
-        assertThat(queue.put(1)).isFalse();
+        assertThat(queue.put(1)).isNull();
         queue.put(2);
         queue.put(3);
-        assertThat(queue.put(4)).isTrue();
+        assertThat(queue.put(4)).isEqualTo(1);
         assertThat(queue.size()).isEqualTo(3);
         assertThat(queue.take(Duration.ZERO)).isEqualTo(2);
     }

@@ -23,13 +23,15 @@ class ResultPublisherTest {
             new PublisherMeters(registry));
 
     @Test
-    void aClusterThatCannotBeNamedIsTriedAgainAndLossesAreCounted() throws InterruptedException {
+    void aClusterThatCannotBeNamedIsTriedAgainAndLossesAreCounted() throws Exception {
         publisher.start();
         assertThat(publisher.check().ok()).isTrue();
         for (int i = 0; i < 5; i++) {
             publisher.publish(SomeResult.of("id"));
         }
         assertThat(dropped("queue_full")).isEqualTo(3);
+        assertThat(registry.get("probe.publisher.queue").gauge().value())
+                .isEqualTo(2.0 * SomeResult.of("id").toByteBuffer().remaining());
         assertThat(publisher.check().ok()).isFalse();
         assertThat(publisher.check().reason()).contains("lost");
         await().until(() -> tries.get() >= 2);
