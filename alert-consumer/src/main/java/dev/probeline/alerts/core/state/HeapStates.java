@@ -28,4 +28,9 @@ public final class HeapStates implements States {
     public void forEach(BiConsumer<Place, SeriesState> action) {
         kept.forEach((place, bytes) -> action.accept(Place.parse(place), StateCodec.decode(bytes)));
     }
+
+    /** What is kept, encoded. */
+    public long bytes() {
+        return kept.values().stream().mapToLong(bytes -> bytes.length).sum();
+    }
 }
