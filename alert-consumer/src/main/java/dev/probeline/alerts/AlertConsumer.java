@@ -1,7 +1,7 @@
 package dev.probeline.alerts;
 
 import dev.probeline.alerts.config.AlertConfig;
-import dev.probeline.alerts.config.RuleBook;
+import dev.probeline.alerts.config.RulesInForce;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.alerts.io.NotifierService;
@@ -24,16 +24,19 @@ import java.util.Map;
 public final class AlertConsumer implements AutoCloseable {
     private final StreamsRunner engine;
     private final NotifierService notifier;
-    private final List<Rule> rules;
+    private final RulesInForce rules;
+    private final PrometheusMeterRegistry registry;
     private final Shutdown shutdown = new Shutdown();
 
     /** @throws InvalidConfigException with all faults of all rule files */
     public AlertConsumer(AlertConfig config, PrometheusMeterRegistry registry) throws InvalidConfigException {
-        rules = RuleBook.load(config.ruleFiles());
+        this.registry = registry;
+        rules = new RulesInForce(config.ruleFiles());
+        shutdown.onClose("rule files", Duration.ofSeconds(1), rules);
         DeadLetterCount deadLetters = new DeadLetterCount(registry);
         Map<String, Object> serde = config.kafka().common();
         AlertTopology topology = new AlertTopology(
-                () -> rules,
+                rules,
                 ValueSerde.of(serde, ProbeMetrics.class),
                 ValueSerde.of(serde, AlertEvent.class),
                 new OpenAlerts(registry));
@@ -44,13 +47,14 @@ public final class AlertConsumer implements AutoCloseable {
     }
 
     public void start() {
+        rules.watch(registry);
         engine.start();
         notifier.start();
     }
 
     /** The rules in force. */
     public List<Rule> rules() {
-        return rules;
+        return rules.get();
     }
 
     public Map<String, Check> checks() {

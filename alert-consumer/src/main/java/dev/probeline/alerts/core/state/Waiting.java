@@ -21,8 +21,11 @@ final class Waiting {
     /** Evidence older than this at the deadline is no evidence: a record comes every ten seconds. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    /** After a tick as late as this nobody knows what else is late; the next one is believed. */
-    private static final Duration LATE_TICK = Duration.ofSeconds(2);
+    /**
+     * After a tick as late as this nobody knows what else is late; the next one is believed. A deadline that is past for
+     * longer is that of a backlog, which is to tell the rest itself.
+     */
+    private static final Duration LATE = Duration.ofSeconds(2);
 
     record Turned(Place place, ProbeMetrics record, List<Due> due) {}
 
@@ -47,7 +50,7 @@ final class Waiting {
 
     /** Takes out what is due; each in the order of its deadlines. */
     List<Turned> until(Instant wallClock) {
-        boolean late = lastTick.isBefore(wallClock.minus(LATE_TICK));
+        boolean late = lastTick.isBefore(wallClock.minus(LATE));
         lastTick = wallClock;
         if (late || waiting.isEmpty()) {
             return List.of();
@@ -67,7 +70,7 @@ final class Waiting {
             turned.add(new Turned(
                     one.place(),
                     one.record(),
-                    due.stream().filter(each -> fresh(each, one.record())).toList()));
+                    due.stream().filter(each -> live(each, one.record(), now)).toList()));
             List<Due> left =
                     one.due().stream().filter(each -> each.at().isAfter(now)).toList();
             if (left.isEmpty()) {
@@ -79,7 +82,8 @@ final class Waiting {
         return turned;
     }
 
-    private static boolean fresh(Due due, ProbeMetrics record) {
-        return !due.at().isAfter(record.getAsOf().plus(FRESH));
+    private static boolean live(Due due, ProbeMetrics record, Instant now) {
+        boolean fresh = !due.at().isAfter(record.getAsOf().plus(FRESH));
+        return fresh && !due.at().isBefore(now.minus(LATE));
     }
 }

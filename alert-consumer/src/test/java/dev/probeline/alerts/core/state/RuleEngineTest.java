@@ -72,6 +72,16 @@ class RuleEngineTest {
     }
 
     @Test
+    void theClockSaysNothingOfABacklog() {
+        tickUntil(4000, 0);
+        hear(failing(8, at(0)));
+        events.addAll(engine.tick(at(4000).plusMillis(100)));
+        hear(failing(0, at(29), 1));
+
+        assertThat(told()).containsExactly("pending at 0 s", "resolved at 29 s");
+    }
+
+    @Test
     void silenceAfterTheLastEvidenceWaitsForData() {
         hear(failing(8, at(0)));
         hear(Windows.silent(at(20)));
