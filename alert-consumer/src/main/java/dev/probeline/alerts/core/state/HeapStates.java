@@ -29,6 +29,13 @@ public final class HeapStates implements States {
         kept.forEach((place, bytes) -> action.accept(Place.parse(place), StateCodec.decode(bytes)));
     }
 
+    /** As a changelog would have them now. */
+    public HeapStates copy() {
+        HeapStates copy = new HeapStates();
+        copy.kept.putAll(kept);
+        return copy;
+    }
+
     /** What is kept, encoded. */
     public long bytes() {
         return kept.values().stream().mapToLong(bytes -> bytes.length).sum();
