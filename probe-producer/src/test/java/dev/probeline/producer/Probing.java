@@ -11,6 +11,7 @@ import dev.probeline.producer.io.ProbeIds;
 import dev.probeline.producer.io.RestraintMeters;
 import dev.probeline.producer.io.Spending;
 import dev.probeline.producer.io.TargetProbe;
+import dev.probeline.producer.io.WarmUp;
 import dev.probeline.producer.io.Watchdog;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.config.InvalidConfigException;
@@ -38,7 +39,26 @@ final class Probing implements AutoCloseable {
 
     /** @param settings of the target as YAML flow, such as {@code interval: 1s, retries: []}; a name comes first */
     TargetProbe probe(String baseUrl, String settings) {
-        Target target = config(baseUrl, settings).targets().get(0);
+        return probe(config(baseUrl, settings));
+    }
+
+    /** So that loading our classes uses up nobody's patience. */
+    Probing warm() {
+        WarmUp.run(clients, watchdog);
+        return this;
+    }
+
+    /** @param settings of the target as YAML flow, its address included */
+    TargetProbe target(String settings) {
+        return probe(config("""
+                region: eu-west
+                kafka: {bootstrap_servers: 'localhost:1'}
+                targets: [{name: a, api_key: '%s', api_key_alias: main, %s}]
+                """.formatted(KEY, settings)));
+    }
+
+    private TargetProbe probe(ProducerConfig config) {
+        Target target = config.targets().get(0);
         HttpProbe http = new HttpProbe(target, clients, watchdog, Clock.systemUTC());
         return new TargetProbe(target, http, "eu-west", "test", null, new ProbeIds());
     }

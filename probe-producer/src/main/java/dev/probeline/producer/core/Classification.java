@@ -30,6 +30,7 @@ public final class Classification {
             Map.entry("tokens", ErrorType.RATE_LIMIT_EXCEEDED),
             Map.entry("requests", ErrorType.RATE_LIMIT_EXCEEDED),
             Map.entry("rate_limit_error", ErrorType.RATE_LIMIT_EXCEEDED),
+            Map.entry("billing_error", ErrorType.INSUFFICIENT_QUOTA),
             Map.entry("authentication_error", ErrorType.AUTHENTICATION_ERROR),
             Map.entry("permission_error", ErrorType.PERMISSION_DENIED),
             Map.entry("service_unavailable_error", ErrorType.OVERLOADED),
@@ -52,7 +53,8 @@ public final class Classification {
     /** An error that came after status 200, in a stream or as the whole body; its code may be the status it had. */
     public static Failure afterOk(ApiError error) {
         Integer status = error.statusInCode();
-        Failure failure = ofStatus(status == null ? 500 : status, error);
+        int assumed = "invalid_request_error".equals(error.type()) ? 400 : 500;
+        Failure failure = ofStatus(status == null ? assumed : status, error);
         // A server fault that shows only in mid-stream is its own kind of news: the status said all was well.
         boolean plain = failure.type() == ErrorType.SERVER_ERROR
                 || (failure.type() == ErrorType.OTHER && failure.faultDomain() == FaultDomain.provider);
@@ -79,7 +81,8 @@ public final class Classification {
             return ErrorType.INVALID_REQUEST; // redirects are not followed: the base URL is wrong
         }
         return switch (status) {
-            case 400, 405, 406, 411, 413, 414, 415, 422, 431 -> ErrorType.INVALID_REQUEST;
+            case 400, 413 -> byMessage(error.message().toLowerCase(Locale.ROOT));
+            case 405, 406, 411, 414, 415, 422, 431 -> ErrorType.INVALID_REQUEST;
             case 401 -> ErrorType.AUTHENTICATION_ERROR;
             case 402 -> ErrorType.INSUFFICIENT_QUOTA;
             case 403 -> ErrorType.PERMISSION_DENIED;
@@ -91,6 +94,15 @@ public final class Classification {
             case 503, 529 -> ErrorType.OVERLOADED;
             default -> ErrorType.OTHER;
         };
+    }
+
+    /** Where Anthropic and vLLM give no code for what others give one. */
+    private static ErrorType byMessage(String message) {
+        if (message.contains("credit balance is too low")) {
+            return ErrorType.CREDIT_BALANCE_EXHAUSTED;
+        }
+        boolean tooLong = message.contains("prompt is too long") || message.contains("maximum context length");
+        return tooLong ? ErrorType.CONTEXT_LENGTH_EXCEEDED : ErrorType.INVALID_REQUEST;
     }
 
     private static boolean saysModel(ApiError error) {

@@ -1,6 +1,7 @@
 package dev.probeline.producer.core;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a target's earlier successes let one learn from its next attempt: another model behind the same name, or none
@@ -30,7 +31,7 @@ public final class History {
                 changed(last.systemFingerprint(), now.systemFingerprint()),
                 changed(last.serviceTier(), now.serviceTier()));
         last = now.or(last);
-        lastSuccess = attempt.completedAt();
+        lastSuccess = attempt.completedAt().truncatedTo(ChronoUnit.MILLIS); // as events tell it
         return new Change(previous, null);
     }
 

@@ -94,9 +94,9 @@ public final class TargetProbe {
         }
     }
 
-    /** Short, as it is read and billed with every prompt. */
+    /** Short, as it is read and billed with every prompt: three digits are a token. */
     private static String nonce() {
-        return Long.toHexString(ThreadLocalRandom.current().nextLong(1L << 40) | 1L << 40);
+        return Integer.toString(ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000));
     }
 
     void stop() {

@@ -44,7 +44,7 @@ final class MessagesWire {
     }
 
     private void close(long at) {
-        event(at, Mark.OTHER, "content_block_stop", ",\"index\":0");
+        event(at, Mark.FINISH, "content_block_stop", ",\"index\":0");
         String usage = answer.framing().usage()
                 ? ",\"usage\":{\"output_tokens\":" + answer.speech().completionTokens() + "}"
                 : "";

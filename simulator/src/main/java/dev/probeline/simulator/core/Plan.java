@@ -35,10 +35,9 @@ public record Plan(int status, Map<String, String> headers, List<Step> steps, Op
     /** A response that is not streamed: all of it at once. */
     public static Plan whole(int status, Map<String, String> headers, String contentType, long atNanos, String body) {
         Step content = Step.write(atNanos, Mark.CONTENT, body);
-        Map<String, String> all = new LinkedHashMap<>();
+        Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("content-type", contentType);
         all.put("content-length", Integer.toString(content.bytes().length));
-        all.putAll(headers);
         return new Plan(status, all, List.of(Step.act(atNanos, Mark.HEAD), content, Step.act(atNanos, Mark.END)));
     }
 

@@ -64,10 +64,9 @@ final class Transcript {
         }
     }
 
-    /** What is known stays where the newer report is silent. */
+    /** What is known stays where the newer report is silent. No progress: some report with every empty chunk. */
     void usage(Usage reported) {
         usage = reported.or(usage);
-        progress = now;
     }
 
     /** The first word counts. */
