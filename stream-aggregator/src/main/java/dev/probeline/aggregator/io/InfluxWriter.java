@@ -23,9 +23,13 @@ final class InfluxWriter implements AutoCloseable {
         } catch (InfluxException e) {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.putAll(e.headers());
-            return StoreAnswer.failure(
-                    e.status(), e.errorBody(), e.getMessage(), RetryAfter.of(headers.get("Retry-After")));
+            return StoreAnswer.failure(e.status(), e.errorBody(), reason(e), RetryAfter.of(headers.get("Retry-After")));
         }
+    }
+
+    /** The client has no words for an answer without a message. */
+    private static String reason(InfluxException e) {
+        return e.getMessage() != null ? e.getMessage() : "HTTP status code: " + e.status() + " " + e.errorBody();
     }
 
     @Override
