@@ -75,6 +75,16 @@ final class Publisher {
     }
 
     static ProbeMetrics window(SeriesKey series, Duration size, Instant end, int revision, long attempts) {
+        return window(series, size, end, revision, attempts, true);
+    }
+
+    /** As it is published while its window is open. */
+    static ProbeMetrics early(SeriesKey series, Duration size, Instant end, int revision, long attempts) {
+        return window(series, size, end, revision, attempts, false);
+    }
+
+    private static ProbeMetrics window(
+            SeriesKey series, Duration size, Instant end, int revision, long attempts, boolean closed) {
         return ProbeMetrics.newBuilder()
                 .setProvider(series.provider())
                 .setModel(series.model())
@@ -87,7 +97,7 @@ final class Publisher {
                 .setWindowSizeMs(size.toMillis())
                 .setAsOf(end)
                 .setRevision(revision)
-                .setFinal$(true)
+                .setFinal$(closed)
                 .setAttempts(attempts)
                 .setProbes(attempts)
                 .setFailures(0)

@@ -128,11 +128,9 @@ abstract class StoreContract {
     @Test
     void theFinalRecordAndALaterRevisionTakeThePlaceOfAnEarlyOne() throws Exception {
         SeriesKey series = series("revised", "r");
-        ProbeMetrics early = Publisher.window(series, MINUTE, START, 0, 1);
-        early = ProbeMetrics.newBuilder(early).setFinal$(false).build();
         HistoryQuery query = windows(HistoryQuery.only(series), MINUTE);
 
-        publisher.windows(List.of(early));
+        publisher.windows(List.of(Publisher.early(series, MINUTE, START, 0, 1)));
         assertThat(await(query, rows -> attempts(rows).equals(List.of(1.0)))).hasSize(1);
         publisher.windows(List.of(Publisher.window(series, MINUTE, START, 1, 6)));
         assertThat(await(query, rows -> attempts(rows).equals(List.of(6.0)))).hasSize(1);
