@@ -3,8 +3,10 @@ package dev.probeline.runtime.cli;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.config.ConfigSchema;
 import dev.probeline.runtime.config.InvalidConfigException;
+import dev.probeline.runtime.reload.ConfigWatch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +35,8 @@ public final class ConfigOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private ConfigWatch watch;
+
     /**
      * The configuration to start with; nothing where the command line only asked to check it or for its schema, which
      * has then been answered.
@@ -46,12 +50,18 @@ public final class ConfigOptions {
             out.flush();
             return Optional.empty();
         }
-        T config = ConfigFile.load(file(), type);
+        watch = new ConfigWatch(List.of(file()));
+        T config = ConfigFile.load(file, type);
         if (checkOnly) {
             out.println(file + ": valid");
             return Optional.empty();
         }
         return Optional.of(config);
+    }
+
+    /** Watches the file since before it was read. */
+    public ConfigWatch watch() {
+        return watch;
     }
 
     public Path file() {

@@ -3,6 +3,7 @@ package dev.probeline.runtime.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
  */
 public final class ConfigSchema {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
-    private static final Map<String, Object> NULL = Map.of("type", "null");
 
     private final Map<String, Object> definitions = new TreeMap<>();
     private final Map<String, Class<?>> named = new HashMap<>();
@@ -34,7 +34,8 @@ public final class ConfigSchema {
         document.put("$schema", DRAFT);
         document.putAll(schema.record(root, Optional.empty()));
         document.put("$defs", schema.definitions);
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         try {
             return new ObjectMapper().writer(printer).writeValueAsString(document) + "\n";
@@ -116,7 +117,14 @@ public final class ConfigSchema {
 
     /** An empty value counts as absent. */
     private static Map<String, Object> nullable(Map<String, Object> schema) {
-        return Map.of("anyOf", List.of(schema, NULL));
+        if (!(schema.get("type") instanceof List<?> types)) {
+            return Map.of("anyOf", List.of(schema, Map.of("type", "null")));
+        }
+        List<Object> nullable = new ArrayList<>(types);
+        nullable.add("null");
+        Map<String, Object> changed = new LinkedHashMap<>(schema);
+        changed.put("type", nullable);
+        return changed;
     }
 
     private static Map<String, Object> node(String type, String key, Object value) {

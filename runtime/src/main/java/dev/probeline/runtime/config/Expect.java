@@ -12,7 +12,8 @@ public final class Expect {
     private final List<String> failed = new ArrayList<>();
 
     /**
-     * @param name key as in the file, snake case; it leads the fault to its line and column
+     * @param name key as in the file, snake case, or the way to something in it as in {@code targets[2].name}; it leads
+     *     the fault to its line and column
      * @param expected completes {@code (expected: …)}
      */
     public Expect that(boolean holds, String name, Object value, String expected) {

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 
 /** Binds a mapping to a record: every key a component, every component a key or a default, then its own conditions. */
 final class RecordBinder {
-    /** What a compact constructor says: {@code name: value (expected: …)}. */
-    private static final Pattern CONDITION = Pattern.compile("([a-z0-9_]+): (.*)", Pattern.DOTALL);
+    /** What a compact constructor says: {@code name: value (expected: …)}, or of what is in it {@code name[2].key: …}. */
+    private static final Pattern CONDITION =
+            Pattern.compile("([a-z0-9_]+)((?:\\[[0-9]+]|\\.[a-z0-9_]+)*): (.*)", Pattern.DOTALL);
 
     private final Binder values;
     private final Faults faults;
@@ -104,8 +105,8 @@ final class RecordBinder {
     private void condition(Yaml.Mapping node, Class<?> type, String line) {
         Matcher matcher = CONDITION.matcher(line);
         if (matcher.matches() && keys(type).contains(matcher.group(1))) {
-            String path = Paths.child(node.path(), matcher.group(1));
-            faults.addForeign(node.nearest(path), path, matcher.group(2));
+            String path = Paths.child(node.path(), matcher.group(1)) + matcher.group(2);
+            faults.addForeign(node.nearest(path), path, matcher.group(3));
         } else {
             faults.addForeign(node, node.path(), line);
         }

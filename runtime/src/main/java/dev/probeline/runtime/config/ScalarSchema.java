@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What one scalar of each type may look like; a reference may stand for any of them. */
 final class ScalarSchema {
     private static final String REFERENCE = "\\$\\{(env|file):";
-    private static final String[] ANY = {"string", "number", "boolean"};
+    private static final Map<String, Object> ANY = Map.of("type", List.of("string", "number", "boolean"));
     private static final Map<String, Object> WHOLE = form("^[+-]?[0-9]+$", "integer", "string");
     private static final Map<String, Object> NUMBER =
             form("^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$", "number", "string");
@@ -40,7 +40,7 @@ final class ScalarSchema {
         if (Scalars.of(type).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(type.isEnum() ? names(type) : FORMS.getOrDefault(type, Map.of("type", ANY)));
+        return Optional.of(type.isEnum() ? names(type) : FORMS.getOrDefault(type, ANY));
     }
 
     private static Map<String, Object> names(Class<?> type) {
@@ -51,7 +51,7 @@ final class ScalarSchema {
     /** @param types JSON's; the pattern is asked of strings only */
     private static Map<String, Object> form(String pattern, String... types) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("type", types.length == 1 ? types[0] : types);
+        form.put("type", List.of(types));
         form.put("pattern", pattern.isEmpty() ? REFERENCE : pattern + "|" + REFERENCE);
         return form;
     }

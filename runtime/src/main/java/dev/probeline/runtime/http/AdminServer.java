@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators and orchestrators ask a service: {@code /health/live}, {@code /health/ready} (200 or 503, with every
  * check and its reason), {@code /metrics}.
  */
 public final class AdminServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
     private static final int THREADS = 4;
 
     static {
@@ -51,6 +54,9 @@ public final class AdminServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", pages);
         server.start();
+        log.atInfo()
+                .addKeyValue("url", "http://" + settings.bind() + ":" + port())
+                .log("Health and metrics are served");
     }
 
     /** The port it listens on, also when 0 was asked for. */

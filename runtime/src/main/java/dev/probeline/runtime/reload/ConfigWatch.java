@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has configuration files read again when what they hold has changed. A change is taken whole or refused whole, and
- * then what ran before goes on. Contents are compared every two seconds: that sees what editors and Kubernetes do on
+ * then what ran before goes on. Contents are compared every second: that sees what editors and Kubernetes do on
  * every file system, which notifications do not; and a content must be the same twice, so that half a file is not read.
  *
  * <p>Make it before the files are read for the first time: then no change is missed.
  */
 public final class ConfigWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
-    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /** Reads the files and puts them to work, or changes nothing at all. */
     @FunctionalInterface
