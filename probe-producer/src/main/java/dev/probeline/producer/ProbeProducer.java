@@ -21,7 +21,7 @@ import dev.probeline.runtime.health.Check;
 import dev.probeline.schemas.TopicDeclaration;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeResult;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,6 +43,7 @@ public final class ProbeProducer implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final HttpClients http = new HttpClients();
     private final KafkaClients kafka;
+    private final ProbeMeters probed;
     private final PublisherMeters published;
     private final ResultPublisher publisher;
     private final Ownership ownership;
@@ -53,10 +54,11 @@ public final class ProbeProducer implements AutoCloseable {
     private final Metronome metronome;
 
     /** Opens no connection yet. */
-    public ProbeProducer(ProducerConfig config, PrometheusMeterRegistry registry) {
+    public ProbeProducer(ProducerConfig config, MeterRegistry registry) {
         this.config = config;
         kafka = new KafkaClients(config.kafka(), "prober-" + config.proberName(), registry);
-        ProbeMeters probed = new ProbeMeters(registry);
+        probed = new ProbeMeters(registry);
+        probed.targets(config.targets());
         published = new PublisherMeters(registry);
         publisher = new ResultPublisher(config.queue(), FLUSH, kafka::results, published);
         ownership = config.scaleOut() ? share() : Ownership.ALL;
@@ -83,6 +85,7 @@ public final class ProbeProducer implements AutoCloseable {
         governor.replace(terms(next));
         ownership.replace(names(next));
         metronome.replace(rosters.of(next));
+        probed.targets(next.targets());
     }
 
     /** What readiness asks. */

@@ -9,20 +9,22 @@ import dev.probeline.runtime.config.Default;
 import dev.probeline.runtime.config.Expect;
 import dev.probeline.runtime.http.HttpSettings;
 import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.runtime.metrics.OtlpSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What one prober instance does. Cannot exist invalid.
+ * What one prober instance does.
  *
  * @param region where this instance runs; its word in every event
  * @param prober name of this instance; the host's name unless given
  * @param http the admin server
+ * @param otlp where metrics are exported to, besides the admin server's page; absent for nowhere
  * @param concurrency most probes that run at one time; what is due beyond it is skipped and counted
  * @param scaleOut share the targets with the other instances of the region, through a consumer group
  * @param queue results kept while Kafka is away, beyond the client's own buffer; then the oldest are dropped and counted
@@ -36,6 +38,7 @@ public record ProducerConfig(
         Optional<String> prober,
         KafkaSettings kafka,
         @Default("{}") HttpSettings http,
+        Optional<OtlpSettings> otlp,
         @Default("256") int concurrency,
         @Default("true") boolean scaleOut,
         @Default("100000") int queue,
@@ -52,8 +55,9 @@ public record ProducerConfig(
                 .that(queue > 0, "queue", queue, "at least 1")
                 .that(!drain.isNegative(), "drain", drain, "zero or more")
                 .that(!targets.isEmpty(), "targets", "none", "at least one");
-        Set<String> names = new HashSet<>();
-        for (Target target : targets) {
+        Map<String, Integer> names = new HashMap<>();
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
             boolean inDollars = budget.usdPerDay().isPresent()
                     || target.budget().usdPerDay().isPresent();
             expect.that(
@@ -61,7 +65,12 @@ public record ProducerConfig(
                     "prices",
                     "none for " + target.model() + ", the model of " + target.name(),
                     "one, as there is a budget in US dollars");
-            expect.that(names.add(target.name()), "targets", target.name() + " twice", "a name no other target has");
+            Integer first = names.putIfAbsent(target.name(), i);
+            expect.that(
+                    first == null,
+                    "targets[" + i + "].name",
+                    target.name(),
+                    "a name no other target has; targets[" + first + "] has this one");
         }
         expect.orThrow();
         targets = List.copyOf(targets);

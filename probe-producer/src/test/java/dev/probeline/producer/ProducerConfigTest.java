@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProducerConfigTest {
@@ -54,16 +56,38 @@ class ProducerConfigTest {
         assertThat(target.url()).hasToString("http://h:1/v1/embeddings");
     }
 
-    @Test
-    void twoTargetsOfOneNameAreAFault() {
-        refused("targets: [{name: a, model: m}, {name: a, model: n}]", "targets: a twice (expected: a name no other");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void aFaultIsToldWithItsLineAndColumn(String targets, String fault) {
+        assertThatThrownBy(() -> parse("targets:\n" + targets))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith("test.yaml:" + fault);
     }
 
-    @Test
-    void retriesThatOutlastTheIntervalAreAFault() {
-        refused(
-                "targets: [{name: a, model: m, interval: 5s}]",
-                "retries: 7s of waiting (expected: less than the interval");
+    static Map<String, String> faulty() {
+        return Map.of(
+                "- {name: a, model: m, intervall: 5s}",
+                "4:23 targets[0].intervall: unknown key (expected: one of",
+                "- {name: a, model: m, model: n}",
+                "4:23 targets[0].model: duplicate key (first at line 4)",
+                "- {name: a, model: m}\n- {name: b, model: m}\n- {name: a, model: n}",
+                "6:10 targets[2].name: a (expected: a name no other target has; targets[0] has this one)",
+                "- {name: a, model: m, api_key: '${env:NOT_SET}'}",
+                "4:32 targets[0].api_key: ${env:NOT_SET} (expected: the environment variable to be set)",
+                "- {name: a, model: m, api_key: '${file:/no/such}'}",
+                "4:32 targets[0].api_key: ${file:/no/such} (expected: the file to exist)",
+                "- {name: a, model: m, api_key: '${file:/}'}",
+                "4:32 targets[0].api_key: ${file:/} (expected: a readable file of UTF-8 text)",
+                "- {name: a, model: m, interval: 1ms, retries: []}",
+                "4:33 targets[0].interval: 1ms (expected: 100ms to 1d)",
+                "- {name: a, model: m, interval: soon}",
+                "4:33 targets[0].interval: soon (expected: a duration such as",
+                "- {name: a, model: m, interval: 5s}",
+                "4:3 targets[0].retries: 7s of waiting (expected: less than the interval of 5s");
+    }
+
+    static Stream<Arguments> faults() {
+        return faulty().entrySet().stream().map(fault -> Arguments.of(fault.getKey(), fault.getValue()));
     }
 
     @Test
@@ -129,5 +153,12 @@ class ProducerConfigTest {
 
     private static ProducerConfig parse(String yaml) throws InvalidConfigException {
         return ConfigFile.parse(HEAD + yaml, "test.yaml", ProducerConfig.class, name -> null);
+    }
+
+    @Test
+    void aTargetThatIsReadAgainIsTheSame() throws Exception {
+        String yaml = "targets: [{name: a, model: m, api_key: k, headers: {x-a: b}, extra_body: '{\"a\": [1]}', expect:"
+                + " {matches: 'a+', json_schema: '{\"type\": \"object\"}'}}]";
+        assertThat(parse(yaml)).isEqualTo(parse(yaml));
     }
 }

@@ -76,6 +76,10 @@ final class Results implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    List<ProbeResult> of(String target) {
+        return all.stream().filter(result -> result.getTarget().equals(target)).toList();
+    }
+
     boolean inOrderOfEachTarget() {
         Map<String, Instant> latest = new HashMap<>();
         return all.stream().noneMatch(result -> {

@@ -17,18 +17,27 @@ import java.util.Optional;
  * A JSON Schema (2020-12 unless it names another draft) that an answer has to meet. Nothing is fetched over the network,
  * and its patterns are RE2's, so that no answer can make one take for ever.
  */
-public record AnswerSchema(Schema schema) {
+public final class AnswerSchema {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .regularExpressionFactory(AnswerSchema::linear)
                     .build()));
 
+    private final JsonObject source;
+    private final Schema schema;
+
+    private AnswerSchema(JsonObject source, Schema schema) {
+        this.source = source;
+        this.schema = schema;
+    }
+
     static AnswerSchema parse(String text) {
         try {
-            Schema schema = REGISTRY.getSchema(JsonObject.parse(text).value());
+            JsonObject source = JsonObject.parse(text);
+            Schema schema = REGISTRY.getSchema(source.value());
             schema.initializeValidators();
-            return new AnswerSchema(schema);
+            return new AnswerSchema(source, schema);
         } catch (SchemaException | PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "no usable schema (expected: a JSON Schema; its pattern and $ref must be readable here)", e);
@@ -47,5 +56,21 @@ public record AnswerSchema(Schema schema) {
             String place = String.valueOf(error.getSchemaLocation().getFragment());
             return place.endsWith("/" + error.getKeyword()) ? place : place + "/" + error.getKeyword();
         });
+    }
+
+    /** By what is written, so that a target that is read again is the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AnswerSchema answer && answer.source.equals(source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source.toString();
     }
 }

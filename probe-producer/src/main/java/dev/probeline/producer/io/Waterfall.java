@@ -1,42 +1,79 @@
 package dev.probeline.producer.io;
 
-import dev.probeline.schemas.events.ConnectionUse;
+import dev.probeline.producer.core.Phase;
+import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.avro.Schema;
 
-/** One attempt as text for a person: its phases as bars on one time line, then every field. */
+/** One attempt as text for a person: what came of it, its phases as bars on one time line, then every field. */
 public final class Waterfall {
     private static final int WIDTH = 48;
+    /** A server's words must not steer a terminal. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    private Waterfall() {}
+    private final Ink ink;
 
-    /** From the response head to the end, milliseconds; null without a head. */
-    static Double transferMs(ProbeResult result) {
-        return result.getTtfbMs() == null
-                ? null
-                : Double.valueOf(Math.max(0, result.getLatencyMs() - setUpMs(result) - result.getTtfbMs()));
+    public Waterfall(Ink ink) {
+        this.ink = ink;
     }
 
-    public static String of(ProbeResult result) {
-        StringBuilder text = new StringBuilder();
-        double total = Math.max(result.getLatencyMs(), 0.001);
-        double at = 0;
-        at = bar(text, "resolve", at, result.getDnsMs(), total);
-        at = bar(text, "connect", at, result.getConnectMs(), total);
-        at = bar(text, "tls", at, result.getTlsMs(), total);
-        at = bar(text, "processing", at, result.getTtfbMs(), total);
-        Double untilToken = result.getTtftMs() == null || result.getTtfbMs() == null
-                ? null
-                : Double.valueOf(result.getTtftMs() - result.getTtfbMs());
-        at = bar(text, "first token", at, untilToken, total);
-        if (result.getTtfbMs() != null) {
-            bar(text, "transfer", at, Math.max(0, result.getLatencyMs() - at), total);
+    public String of(ProbeResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(result));
+        lines.add("");
+        lines.addAll(bars(result));
+        lines.add("");
+        for (Schema.Field field : result.getSchema().getFields()) {
+            String line = String.format(Locale.ROOT, "%-34s %s", field.name(), shown(result.get(field.pos())));
+            lines.add(result.get(field.pos()) == null ? ink.quiet(line) : line);
         }
-        text.append(String.format(Locale.ROOT, "%-12s %10.2f ms%n", "total", result.getLatencyMs()));
-        result.getSchema().getFields().forEach(field -> {
-            text.append(String.format(Locale.ROOT, "%n%-34s %s", field.name(), shown(result.get(field.pos()))));
-        });
-        return text.append(System.lineSeparator()).toString();
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private String headline(ProbeResult result) {
+        String attempt = "attempt " + result.getAttempt() + ": ";
+        if (result.getOutcome() == Outcome.success) {
+            String tokens = result.getTtftMs() == null ? "" : ", first token after " + millis(result.getTtftMs());
+            return attempt + ink.good("success") + " in " + millis(result.getLatencyMs()) + tokens;
+        }
+        String message = result.getErrorMessage() == null ? "" : ": " + shown(result.getErrorMessage());
+        return attempt + ink.bad("failure") + " " + result.getErrorType() + " ("
+                + EventJson.word(result.getFaultDomain()) + ") after " + millis(result.getLatencyMs()) + message;
+    }
+
+    private List<String> bars(ProbeResult result) {
+        List<String> lines = new ArrayList<>();
+        double whole = Math.max(result.getLatencyMs(), 0.001);
+        double at = 0;
+        for (Phase phase : Phase.of(result)) {
+            int from = (int) Math.min(WIDTH - 1, Math.round(at / whole * WIDTH));
+            int length = (int) Math.max(1, Math.min(WIDTH - from, Math.round(phase.millis() / whole * WIDTH)));
+            String bar = " ".repeat(from) + ink.bar(length);
+            lines.add(row(phase.name(), phase.millis()) + "  " + bar + note(phase, result, WIDTH - from - length));
+            at += phase.millis();
+        }
+        lines.add(row("total", result.getLatencyMs()));
+        return lines;
+    }
+
+    private String note(Phase phase, ProbeResult result, int room) {
+        if (!phase.name().equals("first byte") || result.getServerProcessingMs() == null) {
+            return "";
+        }
+        String note = "of which the server says it worked " + millis(result.getServerProcessingMs());
+        return " ".repeat(room + 2) + ink.quiet(note);
+    }
+
+    private static String row(String name, double millis) {
+        return String.format(Locale.ROOT, "%-12s %10.2f ms", name, millis);
+    }
+
+    private static String millis(double value) {
+        return String.format(Locale.ROOT, "%.2f ms", value);
     }
 
     private static String shown(Object value) {
@@ -46,27 +83,6 @@ public final class Waterfall {
         if (value instanceof Double number) {
             return String.format(Locale.ROOT, "%.3f", number);
         }
-        // Avro writes a symbol that is a word of Java's with a dollar sign.
-        return value instanceof ConnectionUse use ? use.name().replace("$", "") : value.toString();
-    }
-
-    private static double bar(StringBuilder text, String name, double at, Double millis, double total) {
-        if (millis == null) {
-            return at;
-        }
-        int from = (int) Math.min(WIDTH - 1, Math.round(at / total * WIDTH));
-        int length = (int) Math.max(1, Math.min(WIDTH - from, Math.round(millis / total * WIDTH)));
-        String bar = " ".repeat(from) + "█".repeat(length);
-        text.append(String.format(Locale.ROOT, "%-12s %10.2f ms  %s%n", name, millis, bar));
-        return at + millis;
-    }
-
-    /** Everything before the request was written. */
-    private static double setUpMs(ProbeResult result) {
-        return zero(result.getDnsMs()) + zero(result.getConnectMs()) + zero(result.getTlsMs());
-    }
-
-    private static double zero(Double millis) {
-        return millis == null ? 0 : millis;
+        return CONTROL.matcher(EventJson.word(value)).replaceAll("?");
     }
 }
