@@ -2,9 +2,11 @@ package dev.probeline.alerts;
 
 import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.config.RulesInForce;
+import dev.probeline.alerts.core.page.CrossCheck;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.alerts.io.NotifierService;
+import dev.probeline.alerts.io.StatusPages;
 import dev.probeline.alerts.topology.AlertTopology;
 import dev.probeline.alerts.topology.OpenAlerts;
 import dev.probeline.alerts.topology.StreamsProperties;
@@ -16,6 +18,7 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.serde.ValueSerde;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ public final class AlertConsumer implements AutoCloseable {
     private final StreamsRunner engine;
     private final NotifierService notifier;
     private final RulesInForce rules;
+    private final StatusPages pages;
     private final PrometheusMeterRegistry registry;
     private final Shutdown shutdown = new Shutdown();
 
@@ -33,13 +37,16 @@ public final class AlertConsumer implements AutoCloseable {
         this.registry = registry;
         rules = new RulesInForce(config.ruleFiles());
         shutdown.onClose("rule files", Duration.ofSeconds(1), rules);
+        pages = new StatusPages(config.statusPages(), registry, Clock.systemUTC());
+        shutdown.onClose("status pages", Duration.ofSeconds(1), pages);
         DeadLetterCount deadLetters = new DeadLetterCount(registry);
         Map<String, Object> serde = config.kafka().common();
         AlertTopology topology = new AlertTopology(
                 rules,
                 ValueSerde.of(serde, ProbeMetrics.class),
                 ValueSerde.of(serde, AlertEvent.class),
-                new OpenAlerts(registry));
+                new OpenAlerts(registry),
+                event -> CrossCheck.with(event, pages.of(event.getLabels().getOrDefault("provider", ""))));
         engine = new StreamsRunner(topology.get(), StreamsProperties.of(config, deadLetters), registry);
         shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);
         notifier = new NotifierService(config, registry, deadLetters);
@@ -48,6 +55,7 @@ public final class AlertConsumer implements AutoCloseable {
 
     public void start() {
         rules.watch(registry);
+        pages.start();
         engine.start();
         notifier.start();
     }

@@ -140,6 +140,7 @@ class NotifierIT {
                 "probeline-alerts",
                 Path.of("unused"),
                 List.of(),
+                Map.of(),
                 Map.of("inbox", receiver));
         return new NotifierService(config, meters, new DeadLetterCount(meters));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  *     the work
  * @param stateDir scratch space of Kafka Streams; what counts is in Kafka
  * @param ruleFiles none means the built-in rules
+ * @param statusPages by provider, as series name it; none means that they are not asked
  * @param receivers by name; the name is part of the consumer group, so a renamed receiver starts afresh
  */
 public record AlertConfig(
@@ -24,6 +25,7 @@ public record AlertConfig(
         @Default("probeline-alerts") String applicationId,
         @Default("/tmp/probeline-alerts") Path stateDir,
         @Default("[]") List<Path> ruleFiles,
+        @Default("{}") Map<String, StatusPage> statusPages,
         @Default("{}") Map<String, Receiver> receivers) {
     /**
      * After how much event time without a record a series is taken to be gone. The aggregator goes on publishing the

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -56,14 +57,23 @@ public final class AlertTopology implements Supplier<Topology> {
     private final Serde<ProbeMetrics> metrics;
     private final Serde<AlertEvent> events;
     private final OpenAlerts open;
+    private final UnaryOperator<AlertEvent> crossCheck;
 
-    /** @param rules those in force now; another list is another edition */
+    /**
+     * @param rules those in force now; another list is another edition
+     * @param crossCheck adds to an event what others say, at once
+     */
     public AlertTopology(
-            Supplier<List<Rule>> rules, Serde<ProbeMetrics> metrics, Serde<AlertEvent> events, OpenAlerts open) {
+            Supplier<List<Rule>> rules,
+            Serde<ProbeMetrics> metrics,
+            Serde<AlertEvent> events,
+            OpenAlerts open,
+            UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
         this.metrics = metrics;
         this.events = events;
         this.open = open;
+        this.crossCheck = crossCheck;
     }
 
     @Override
@@ -75,7 +85,10 @@ public final class AlertTopology implements Supplier<Topology> {
         Serde<String> seriesKey = Serdes.serdeFrom(Serdes.String().serializer(), new SeriesKeyDeserializer());
         KStream<String, ProbeMetrics> all = builder.stream(
                 Topics.METRICS.name(), Consumed.with(seriesKey, metrics).withName(METRICS));
-        all.process(() -> new RuleProcessor(rules, open, AlertConfig.SERIES_EXPIRY), Named.as(EVALUATE), STATE)
+        all.process(
+                        () -> new RuleProcessor(rules, open, AlertConfig.SERIES_EXPIRY, crossCheck),
+                        Named.as(EVALUATE),
+                        STATE)
                 .to(Topics.ALERTS.name(), alerts(EVENTS));
         all.process(PulseProcessor::new, Named.as(TAKE_PULSES))
                 .repartition(Repartitioned.<String, Pulse>as("pulses")
@@ -83,7 +96,7 @@ public final class AlertTopology implements Supplier<Topology> {
                         .withValueSerde(pulse())
                         .withNumberOfPartitions(1))
                 .process(
-                        () -> new SilenceProcessor(rules, open, AlertConfig.SERIES_EXPIRY),
+                        () -> new SilenceProcessor(rules, open, AlertConfig.SERIES_EXPIRY, crossCheck),
                         Named.as(WATCH),
                         SILENCE,
                         PULSES)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +24,7 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
     private final Supplier<List<Rule>> rules;
     private final OpenAlerts.Share open;
     private final Duration seriesExpiry;
+    private final UnaryOperator<AlertEvent> crossCheck;
     private ProcessorContext<String, AlertEvent> context;
     private RuleEngine engine;
     private List<Rule> inForce;
@@ -30,11 +32,14 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
     /**
      * @param rules those in force now; a list that is not the same as before is a new edition
      * @param seriesExpiry after how much event time without a record a series is gone
+     * @param crossCheck adds what others say
      */
-    RuleProcessor(Supplier<List<Rule>> rules, OpenAlerts open, Duration seriesExpiry) {
+    RuleProcessor(
+            Supplier<List<Rule>> rules, OpenAlerts open, Duration seriesExpiry, UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
         this.open = open.share();
         this.seriesExpiry = seriesExpiry;
+        this.crossCheck = crossCheck;
     }
 
     @Override
@@ -76,7 +81,7 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
     /** Stamped with the time of the decision: a receiver looks back by it, and event time may be long past. */
     private void forward(List<AlertEvent> events) {
         for (AlertEvent event : events) {
-            context.forward(new Record<>(event.getSeries(), event, context.currentSystemTimeMs()));
+            context.forward(new Record<>(event.getSeries(), crossCheck.apply(event), context.currentSystemTimeMs()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,15 +24,18 @@ final class SilenceProcessor implements Processor<String, Pulse, String, AlertEv
     private final Supplier<List<Rule>> rules;
     private final OpenAlerts.Share open;
     private final Duration seriesExpiry;
+    private final UnaryOperator<AlertEvent> crossCheck;
     private ProcessorContext<String, AlertEvent> context;
     private KeyValueStore<String, Pulse> pulses;
     private SilenceWatch watch;
     private List<Rule> inForce;
 
-    SilenceProcessor(Supplier<List<Rule>> rules, OpenAlerts open, Duration seriesExpiry) {
+    SilenceProcessor(
+            Supplier<List<Rule>> rules, OpenAlerts open, Duration seriesExpiry, UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
         this.open = open.share();
         this.seriesExpiry = seriesExpiry;
+        this.crossCheck = crossCheck;
     }
 
     @Override
@@ -73,7 +77,7 @@ final class SilenceProcessor implements Processor<String, Pulse, String, AlertEv
 
     private void forward(List<AlertEvent> events) {
         for (AlertEvent event : events) {
-            context.forward(new Record<>(event.getSeries(), event, context.currentSystemTimeMs()));
+            context.forward(new Record<>(event.getSeries(), crossCheck.apply(event), context.currentSystemTimeMs()));
         }
     }
 }
