@@ -25,6 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertConsumerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String RULES = """
+        groups:
+          - name: errors
+            rules:
+              - alert: ErrorRateHigh
+                window: 1m
+                when: error_rate > 50%
+                for: 20s
+                severity: critical
+        """;
+
     KafkaCluster cluster;
 
     @TempDir
@@ -78,32 +89,55 @@ class AlertConsumerIT {
         assertThat(inbox.told()).containsExactly("firing ErrorRateHigh", "resolved ErrorRateHigh");
     }
 
+    @Test
+    void aBadEditIsRefusedWholeAndAGoodOneIsAtWorkWithoutARestart() throws Exception {
+        try (AlertProcess process = process()) {
+            pipeline.tell(failing(8, START));
+            pipeline.tell(failing(8, START.plusSeconds(30)));
+            awaitEvents("pending", "firing");
+
+            Files.writeString(folder.resolve("rules.yml"), RULES.replace("error_rate > 50%", "eror_rate > 50%"));
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(log()).contains("metric: eror_rate (expected: error_rate"));
+            pipeline.tell(failing(8, START.plusSeconds(40)));
+
+            Files.writeString(folder.resolve("rules.yml"), RULES.replace("alert: ErrorRateHigh", "alert: Renamed"));
+            awaitEvents("pending", "firing", "resolved");
+            pipeline.tell(failing(8, START.plusSeconds(50)));
+            awaitEvents("pending", "firing", "resolved", "pending");
+
+            assertThat(process.stop()).isEqualTo(143);
+        }
+        assertThat(pipeline.events())
+                .extracting(event -> event.getRule() + " " + event.getReason())
+                .containsExactly(
+                        "ErrorRateHigh condition_met",
+                        "ErrorRateHigh for_elapsed",
+                        "ErrorRateHigh rule_removed",
+                        "Renamed condition_met");
+    }
+
     private AlertProcess process() throws IOException {
-        Path rules = Files.writeString(folder.resolve("rules.yml"), """
-                groups:
-                  - name: errors
-                    rules:
-                      - alert: ErrorRateHigh
-                        window: 1m
-                        when: error_rate > 50%
-                        for: 20s
-                        severity: critical
-                """);
+        Path rules = Files.writeString(folder.resolve("rules.yml"), RULES);
         Path config = Files.writeString(folder.resolve("alerts.yml"), """
-                kafka:
-                  bootstrap_servers: "%s"
-                  schema_registry_url: %s
-                  properties:
-                    # So that a killed instance is missed soon.
-                    consumer.session.timeout.ms: 6000
-                    consumer.heartbeat.interval.ms: 1000
-                state_dir: %s
-                rule_files: [%s]
-                receivers:
-                  inbox: {type: webhook, url: "%s"}
-                """.formatted(
+            kafka:
+              bootstrap_servers: "%s"
+              schema_registry_url: %s
+              properties:
+                # So that a killed instance is missed soon.
+                consumer.session.timeout.ms: 6000
+                consumer.heartbeat.interval.ms: 1000
+            state_dir: %s
+            rule_files: [%s]
+            receivers:
+              inbox: {type: webhook, url: "%s"}
+            """.formatted(
                         cluster.getBootstrapServers(), registry.url(), folder.resolve("state"), rules, inbox.url()));
-        return new AlertProcess(config, Path.of("target", "alert-process.log"));
+        return new AlertProcess(config, log());
+    }
+
+    private Path log() {
+        return folder.resolve("alert-process.log");
     }
 
     private void awaitEvents(String... states) {
