@@ -3,18 +3,37 @@ package dev.probeline.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.schemas.Samples;
-import dev.probeline.schemas.events.AlertEvent;
-import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bytes of fixed records. If one fails, records already in Kafka no longer read as they were written. */
+/**
+ * The bytes of fixed records as version 1 wrote them. If one fails, records already in Kafka no longer read as they were
+ * written, or other versions of us no longer write what others read.
+ */
 class GoldenBytesTest {
+    private static final int HEADER = 5;
+
     private static final String RESULT = """
             00000000010c6f70656e6169166770742d346f2d6d696e6920636861742f636f6d706c6574696f6e730e65752d776573
             7414636861742d73686f72740870726f644830313933613163322d303030302d373030302d383030302d303030303030
@@ -41,19 +60,33 @@ class GoldenBytesTest {
             31f4dbd8efb26800
             """;
 
-    @Test
-    void aResultIsWrittenAndReadAsEver() {
-        assertGolden("probe-results", Samples.result(), ProbeResult.class, RESULT);
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of(Samples.result(), RESULT),
+                Arguments.of(Samples.metrics(), METRICS),
+                Arguments.of(Samples.alert(), ALERT));
     }
 
-    @Test
-    void aWindowIsWrittenAndReadAsEver() {
-        assertGolden("probe-metrics", Samples.metrics(), ProbeMetrics.class, METRICS);
+    @ParameterizedTest
+    @MethodSource("records")
+    <T extends SpecificRecord> void whatVersion1WroteReadsAsEver(T record, String golden) throws IOException {
+        Map<String, Object> properties = registryWithVersion1Of(record);
+        try (Serde<?> serde = ValueSerde.of(properties, record.getClass().asSubclass(SpecificRecord.class))) {
+            assertThat(serde.deserializer().deserialize("golden", bytes(golden)))
+                    .isEqualTo(record);
+        }
     }
 
-    @Test
-    void anAlertIsWrittenAndReadAsEver() {
-        assertGolden("alert-events", Samples.alert(), AlertEvent.class, ALERT);
+    @ParameterizedTest
+    @MethodSource("records")
+    <T extends SpecificRecord> void whatIsWrittenReadsAsVersion1(T record, String golden) throws IOException {
+        Schema version1 = version1(record);
+        byte[] written = written(record);
+        assertThat(written).startsWith(0, 0, 0, 0, 1);
+        GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(record.getSchema(), version1);
+        GenericRecord read =
+                reader.read(null, DecoderFactory.get().binaryDecoder(written, HEADER, written.length - HEADER, null));
+        assertThat(encoded(read, version1)).isEqualTo(Arrays.copyOfRange(bytes(golden), HEADER, bytes(golden).length));
     }
 
     @Test
@@ -70,15 +103,36 @@ class GoldenBytesTest {
         }
     }
 
-    private static <T extends SpecificRecord> void assertGolden(String topic, T record, Class<T> type, String golden) {
-        String hex = golden.replaceAll("\\s", "");
+    private static <T extends SpecificRecord> byte[] written(T record) {
         // A registry of its own, so that the id is 1.
-        Map<String, Object> properties = Ours.at("mock://golden-" + topic);
-        try (Serde<T> serde = ValueSerde.of(properties, type)) {
-            byte[] bytes = serde.serializer().serialize(topic, record);
-            assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex);
-            assertThat(serde.deserializer().deserialize(topic, HexFormat.of().parseHex(hex)))
-                    .isEqualTo(record);
+        Map<String, Object> properties =
+                Ours.at("mock://written-" + record.getSchema().getName());
+        try (AvroSerializer<T> serializer = new AvroSerializer<>()) {
+            serializer.configure(properties, false);
+            return serializer.serialize("golden", record);
         }
+    }
+
+    private static byte[] encoded(GenericRecord record, Schema schema) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
+        encoder.flush();
+        return out.toByteArray();
+    }
+
+    private static Map<String, Object> registryWithVersion1Of(SpecificRecord record) throws IOException {
+        String url = "mock://golden-" + record.getSchema().getName();
+        MemoryRegistry.named(RegistryUrl.parse(url, Optional.empty())).register("golden-value", version1(record));
+        return Ours.at(url);
+    }
+
+    private static Schema version1(SpecificRecord record) throws IOException {
+        String name = record.getSchema().getName();
+        return new Schema.Parser().parse(Files.readString(Path.of("src/main/avro-released", name, "v1.avsc")));
+    }
+
+    private static byte[] bytes(String golden) {
+        return HexFormat.of().parseHex(golden.replaceAll("\\s", ""));
     }
 }
