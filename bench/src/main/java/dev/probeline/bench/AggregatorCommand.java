@@ -6,6 +6,7 @@ import dev.probeline.bench.core.Row;
 import dev.probeline.bench.core.Rows;
 import dev.probeline.bench.core.Table;
 import dev.probeline.bench.process.RowProcess;
+import dev.probeline.bench.process.Workplace;
 import dev.probeline.runtime.cli.ExitCodes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

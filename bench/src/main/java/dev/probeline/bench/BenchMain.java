@@ -1,5 +1,6 @@
 package dev.probeline.bench;
 
+import dev.probeline.bench.latency.LatencyCommand;
 import dev.probeline.runtime.cli.Cli;
 import dev.probeline.runtime.cli.ExitCodes;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures Probeline on this machine.",
-        subcommands = {AggregatorCommand.class})
+        subcommands = {AggregatorCommand.class, LatencyCommand.class})
 public final class BenchMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

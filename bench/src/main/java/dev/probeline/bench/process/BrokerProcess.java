@@ -21,7 +21,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** Returns when clients can connect and the topics are there. */
     public static BrokerProcess start(Path directory) throws IOException {
         JavaProcess process = JavaProcess.start(
-                List.of(), OPTIONS, BrokerMain.class, directory.resolve("broker.log"), directory.toString());
+                List.of(), OPTIONS, BrokerMain.class.getName(), directory.resolve("broker.log"), directory.toString());
         Optional<String> line = process.readLine();
         if (line.isEmpty()) {
             process.close();

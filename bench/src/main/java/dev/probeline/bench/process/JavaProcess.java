@@ -29,16 +29,27 @@ final class JavaProcess implements AutoCloseable {
      * @param options of the JVM
      * @param log is written anew
      */
-    static JavaProcess start(List<String> launcher, List<String> options, Class<?> main, Path log, String... arguments)
+    static JavaProcess start(List<String> launcher, List<String> options, String main, Path log, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command).redirectError(log.toFile()).start();
+        // Whoever ends this process ends what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end " + process.pid()));
         return new JavaProcess(process, log);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGTERM; {@link #close} waits for its end. */
+    void terminate() {
+        process.destroy();
     }
 
     /** The next line it prints; empty once it has ended. */

@@ -23,7 +23,7 @@ public record RowProcess(List<String> launcher, List<String> javaOptions, Path d
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(javaOptions);
         try (JavaProcess process = JavaProcess.start(
-                launcher, options, RowMain.class, directory.resolve(name + ".log"), request.toJson())) {
+                launcher, options, RowMain.class.getName(), directory.resolve(name + ".log"), request.toJson())) {
             String last = process.lastLine();
             if (last.isEmpty()) {
                 throw new IOException(name + " ended without a result: " + process.lastWords());

@@ -1,4 +1,4 @@
-package dev.probeline.bench;
+package dev.probeline.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for gigabytes of events, which is gone when the bench ends, by Ctrl-C too. */
-record Workplace(Path directory) implements AutoCloseable {
+public record Workplace(Path directory) implements AutoCloseable {
 
-    static Workplace create() throws IOException {
+    public static Workplace create() throws IOException {
         Workplace place = new Workplace(Files.createTempDirectory("probeline-bench-"));
         Runtime.getRuntime().addShutdownHook(new Thread(place::delete, "delete " + place.directory));
         return place;
