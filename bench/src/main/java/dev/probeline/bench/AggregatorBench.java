@@ -5,6 +5,7 @@ import dev.probeline.bench.core.Measured;
 import dev.probeline.bench.core.Request;
 import dev.probeline.bench.core.Row;
 import dev.probeline.bench.core.Run;
+import dev.probeline.bench.load.Leftovers;
 import dev.probeline.bench.load.Preload;
 import dev.probeline.bench.process.BrokerProcess;
 import dev.probeline.bench.process.RowProcess;
@@ -37,8 +38,8 @@ final class AggregatorBench {
         this.progress = progress;
     }
 
-    /** @throws IOException if a process fails or a job's windows do not account for every event */
-    List<Measured> measure(List<Row> wanted) throws IOException {
+    /** @throws Exception if a process fails or a job's windows do not account for every event */
+    List<Measured> measure(List<Row> wanted) throws Exception {
         Map<DataSet, List<Row>> byData = new LinkedHashMap<>();
         wanted.forEach(row ->
                 byData.computeIfAbsent(row.data(), data -> new ArrayList<>()).add(row));
@@ -49,7 +50,7 @@ final class AggregatorBench {
         return measured;
     }
 
-    private List<Measured> measure(DataSet data, List<Row> wanted) throws IOException {
+    private List<Measured> measure(DataSet data, List<Row> wanted) throws Exception {
         Path broker = Files.createDirectories(directory.resolve(data.name()));
         try (BrokerProcess process = BrokerProcess.start(broker)) {
             Preload.fill(process.kafka(), data, end(wanted), sent -> progress.accept(preloading(data, sent)));
@@ -60,6 +61,7 @@ final class AggregatorBench {
                     runs.computeIfAbsent(row, r -> new ArrayList<>()).add(run);
                     progress.accept(result(row, round, run));
                     requireAllAccounted(row, run);
+                    Leftovers.remove(process.kafka());
                 }
             }
             return runs.entrySet().stream()

@@ -4,7 +4,6 @@ import dev.probeline.bench.process.AggregatorProcess;
 import dev.probeline.bench.process.BrokerProcess;
 import dev.probeline.bench.process.Workplace;
 import dev.probeline.runtime.cli.ExitCodes;
-import dev.probeline.runtime.config.Durations;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,11 +25,11 @@ import picocli.CommandLine.Spec;
             "1. from the end of a window to its first final record; the grace period is in it",
             "2. from the completion of a failing probe to the record of a window still open that shows it",
             "",
-            "Takes a minute and a half. Close what else is busy: other load falsifies it.",
+            "Takes about two minutes. Close what else is busy: other load falsifies it.",
             ""
         })
 public final class LatencyCommand implements Callable<Integer> {
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
 
     @Option(
             names = "--rate",
@@ -50,8 +49,15 @@ public final class LatencyCommand implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "60",
             paramLabel = "S",
-            description = "How long to measure, after a warm-up of 30 s. Default: ${DEFAULT-VALUE}.")
+            description = "How long to measure. Default: ${DEFAULT-VALUE}.")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            paramLabel = "S",
+            description = "Seconds before that, from the first window on. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
 
     @Option(
             names = "--threads",
@@ -78,9 +84,10 @@ public final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (perSecond < 1 || series < 1 || seconds < 1 || threads < 1 || slice < 0) {
+        if (perSecond < 1 || series < 1 || seconds < 1 || threads < 1 || warmUp < 0 || slice < 0) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--rate, --series, --seconds, --threads: at least 1; --slice: 0 or more");
+                    spec.commandLine(),
+                    "--rate, --series, --seconds, --threads: at least 1; --warm-up, --slice: 0 or more");
         }
         LatencyReport report = measure();
         System.out.println(json ? report.toJson() : report.text());
@@ -95,9 +102,9 @@ public final class LatencyCommand implements Callable<Integer> {
                         AggregatorProcess.start(broker.kafka(), place.directory(), threads, Duration.ofSeconds(slice));
                 Traffic traffic = new Traffic(broker.kafka(), series, perSecond, watch::expect)) {
             traffic.start();
-            System.err.println("warming up for " + Durations.format(WARM_UP));
-            watch.read(WARM_UP, false);
-            System.err.println("measuring for " + seconds + "s");
+            System.err.println("warming up for " + warmUp + " s, measuring for " + seconds + " s");
+            watch.awaitFirst(STARTS_WITHIN);
+            watch.read(Duration.ofSeconds(warmUp), false);
             watch.read(Duration.ofSeconds(seconds), true);
             traffic.check();
             aggregator.check();

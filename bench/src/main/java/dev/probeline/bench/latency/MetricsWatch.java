@@ -1,6 +1,7 @@
 package dev.probeline.bench.latency;
 
 import dev.probeline.bench.core.Delays;
+import dev.probeline.runtime.config.Durations;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.FailureExample;
@@ -51,16 +52,31 @@ final class MetricsWatch implements AutoCloseable {
         failedAt.put(requestId, completedAtMs);
     }
 
+    /** @throws IllegalStateException if there is no final record within so long */
+    void awaitFirst(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (seen.isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("the aggregator published nothing within " + Durations.format(atMost));
+            }
+            poll();
+        }
+    }
+
     /** Reads for so long. */
     void read(Duration howLong, boolean count) {
         counting = count;
         long end = System.nanoTime() + howLong.toNanos();
-        while (System.nanoTime() < end) {
-            ConsumerRecords<String, ProbeMetrics> records = consumer.poll(POLL);
-            long nowMs = System.currentTimeMillis();
-            for (ConsumerRecord<String, ProbeMetrics> record : records) {
-                look(record.key(), record.value(), nowMs);
-            }
+        while (System.nanoTime() - end < 0) {
+            poll();
+        }
+    }
+
+    private void poll() {
+        ConsumerRecords<String, ProbeMetrics> records = consumer.poll(POLL);
+        long nowMs = System.currentTimeMillis();
+        for (ConsumerRecord<String, ProbeMetrics> record : records) {
+            look(record.key(), record.value(), nowMs);
         }
     }
 

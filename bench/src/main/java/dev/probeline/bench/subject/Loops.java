@@ -23,6 +23,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class Loops<V> implements Subject {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Before the end, where a fetch would wait for more to come. */
+    private static final double TURN_AT = 0.8;
 
     private final Map<String, Object> properties;
     private final Supplier<Deserializer<V>> values;
@@ -68,7 +70,7 @@ final class Loops<V> implements Subject {
                 }
                 processed.addAndGet(count);
                 for (TopicPartition partition : records.partitions()) {
-                    if (consumer.position(partition) >= ends.get(partition)) {
+                    if (consumer.position(partition) >= TURN_AT * ends.get(partition)) {
                         consumer.seekToBeginning(List.of(partition));
                     }
                 }
