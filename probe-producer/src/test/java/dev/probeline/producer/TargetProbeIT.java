@@ -37,6 +37,7 @@ class TargetProbeIT {
                 output_tokens: {median: 12, sigma: 0}
               vector: {kind: embedding, first_token: {median: 20ms}}
               retiring: {shutdown_date: 2027-10-23}
+              limited: {limits: {requests_per_minute: 6, tokens_per_minute: 60000}}
             """.formatted(Probing.KEY);
 
     private static Simulator simulator;
@@ -112,6 +113,19 @@ class TargetProbeIT {
         ProbeResult result = under("no_rate_limit_headers");
         assertThat(result.getRatelimitLimitRequests()).isNull();
         assertThat(result.getRatelimitRemainingTokens()).isNull();
+    }
+
+    @Test
+    void whatIsLeftOfTheLimitsCountsDownUntilNothingIs() {
+        TargetProbe probe = probe("model: limited, max_completion_tokens: 16", "provider: mine");
+        for (long left = 5; left >= 0; left--) {
+            ProbeResult result = Probing.run(probe).get(0);
+            assertThat(result.getRatelimitRemainingRequests()).isEqualTo(left);
+            assertThat(result.getRatelimitResetRequestsMs()).isPositive();
+        }
+        ProbeResult refused = Probing.run(probe).get(0);
+        assertThat(refused.getErrorType()).isEqualTo("rate_limit_exceeded");
+        assertThat(refused.getRetryAfterMs()).isPositive();
     }
 
     @ParameterizedTest

@@ -3,13 +3,42 @@ package dev.probeline.producer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.auto.service.AutoService;
 import dev.probeline.runtime.config.InvalidConfigException;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
+
+    /** A provider of its own: this class is all it takes. */
+    @AutoService(Preset.class)
+    public static final class Next implements Preset {
+        @Override
+        public String provider() {
+            return "next";
+        }
+
+        @Override
+        public URI baseUrl() {
+            return URI.create("https://api.next.example/v2");
+        }
+
+        @Override
+        public Map<String, String> signIn(String key) {
+            return Map.of("X-Next-Key", key);
+        }
+    }
+
+    @Test
+    void theNextProviderIsOneClass() {
+        Target target = Targets.target("provider: next");
+        assertThat(target.url()).hasToString("https://api.next.example/v2/chat/completions");
+        assertThat(target.preset().signIn("k")).containsOnlyKeys("X-Next-Key");
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -45,7 +74,7 @@ class PresetsTest {
         assertThat(Presets.of("anyone").signIn("k")).isEqualTo(Map.of("Authorization", "Bearer k"));
         assertThat(Presets.of("azure-openai").signIn("k")).isEqualTo(Map.of("api-key", "k"));
         assertThat(Presets.of("anthropic").signIn("k")).isEqualTo(Map.of("x-api-key", "k"));
-        assertThat(Presets.of("anthropic").headers(java.util.Optional.empty()))
+        assertThat(Presets.of("anthropic").headers(Optional.empty()))
                 .isEqualTo(Map.of("anthropic-version", "2023-06-01"));
     }
 
