@@ -10,6 +10,7 @@ import dev.probeline.simulator.Simulator;
 import dev.probeline.simulator.core.Truth;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class OutageIT {
                             calls.stream().map(Truth::clientRequestId).toList());
             assertThat(results.inOrderOfEachTarget()).isTrue();
             assertThat(registry.find("probe.publisher.drop").counters()).isEmpty();
-            assertEveryInstantWasServedOnce(results, away, back);
+            assertEveryInstantWasServedOnceOrCounted(results, away, back);
         }
     }
 
@@ -80,7 +81,8 @@ class OutageIT {
         return targets.values().stream().map(Set::size).toList().equals(List.of(TARGETS / 2, TARGETS / 2));
     }
 
-    private static void assertEveryInstantWasServedOnce(Results results, Instant away, Instant back) {
+    /** A busy machine may hold up a probe for longer than its interval: then it is skipped, and counted. */
+    private void assertEveryInstantWasServedOnceOrCounted(Results results, Instant away, Instant back) {
         assertThat(results.all())
                 .extracting(result -> result.getTarget() + " at " + result.getScheduledAt())
                 .doesNotHaveDuplicates();
@@ -89,9 +91,22 @@ class OutageIT {
                         && result.getScheduledAt().isBefore(back))
                 .collect(Collectors.groupingBy(ProbeResult::getTarget, Collectors.counting()));
         long instants = Duration.between(away, back).dividedBy(INTERVAL);
-        assertThat(served)
-                .hasSize(TARGETS)
-                .allSatisfy((target, count) -> assertThat(count).isGreaterThanOrEqualTo(instants));
+        assertThat(served).hasSize(TARGETS).allSatisfy((target, count) -> {
+            assertThat(count + skipped(target)).isGreaterThanOrEqualTo(instants);
+            assertThat((double) count).isGreaterThan(0.8 * instants);
+        });
+        System.out.printf(
+                "cluster away for %s: %d results, all delivered, in order; in that time at least %d of %d probes of each target%n",
+                Durations.format(OUTAGE),
+                results.all().size(),
+                served.values().stream().min(Long::compare).orElseThrow(),
+                instants);
+    }
+
+    private double skipped(String target) {
+        return registry.find("llm.probe.skipped").tag("target", target).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private ProbeProducer producer(String name, Simulator simulator) {
