@@ -77,8 +77,8 @@ public final class ProbeProducer implements AutoCloseable {
     }
 
     /**
-     * Probes the targets of this configuration from now on, at its prices and within its budgets. All else in it must be what it was: region
-     * and name, cluster, bounds.
+     * Probes the targets of this configuration from now on, at its prices and within its budgets. All else in it must be
+     * what it was: region and name, cluster, bounds.
      */
     public void replace(ProducerConfig next) {
         readSpending(next);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the targets of a region have spent today, by UTC, and for which it was told that their budget is used up. Made of
- * results alone, so who reads them again has the same ledger.
+ * What the targets of a region have spent today, by UTC, and for which it was told that their budget is used up. Made
+ * of results alone, so who reads them again has the same ledger.
  */
 public final class Ledger {
     private final Map<LocalDate, Day> days = new HashMap<>();

@@ -73,8 +73,8 @@ public sealed interface Pace {
     }
 
     /**
-     * Twice the interval at the threshold, and exponentially more as the share falls below it: {@code most} when nothing
-     * remains, always a power of two.
+     * Twice the interval at the threshold, and exponentially more as the share falls below it: {@code most} when
+     * nothing remains, always a power of two.
      */
     static int stretch(Headroom left, double threshold, int most) {
         if (most == 1 || left.share() > threshold || threshold == 0) {

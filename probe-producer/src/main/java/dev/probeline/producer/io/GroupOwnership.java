@@ -55,8 +55,9 @@ public final class GroupOwnership implements Ownership {
 
     /** Known targets mostly stay with whom they are; the group then evens itself out. */
     @Override
-    public void replace(Set<String> others) {
+    public synchronized void replace(Set<String> others) {
         targets = Set.copyOf(others);
+        hold(held.mine(), held.shares());
         newTargets = true;
     }
 
@@ -113,7 +114,6 @@ public final class GroupOwnership implements Ownership {
             while (closing.getCount() > 0) {
                 if (newTargets) {
                     newTargets = false;
-                    held = Held.of(held.mine(), held.shares(), targets);
                     member.enforceRebalance("the targets changed");
                 }
                 member.poll(POLL);
@@ -122,6 +122,10 @@ public final class GroupOwnership implements Ownership {
             assignment.freeze(); // closing the member revokes what nobody else has been given
             throw e;
         }
+    }
+
+    private synchronized void hold(Set<Integer> mine, int shares) {
+        held = Held.of(mine, shares, targets);
     }
 
     private void failed(RuntimeException e) {
@@ -150,7 +154,7 @@ public final class GroupOwnership implements Ownership {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             added.forEach(partition -> mine.add(partition.partition()));
-            held = Held.of(mine, countShares(), targets);
+            hold(mine, countShares());
             trouble = null;
             if (!added.isEmpty()) {
                 log.atInfo()
@@ -166,7 +170,7 @@ public final class GroupOwnership implements Ownership {
                 return;
             }
             removed.forEach(partition -> mine.remove(partition.partition()));
-            held = Held.of(mine, held.shares(), targets);
+            hold(mine, held.shares());
         }
 
         void freeze() {

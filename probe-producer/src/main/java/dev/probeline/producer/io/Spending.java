@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * What the region's targets have spent today: this instance's own probes at once, those of others and of earlier runs as
- * the topic tells them.
+ * What the region's targets have spent today: this instance's own probes at once, those of others and of earlier runs
+ * as the topic tells them.
  */
 public final class Spending implements AutoCloseable {
     private final Ledger ledger = new Ledger();

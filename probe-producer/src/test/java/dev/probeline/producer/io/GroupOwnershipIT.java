@@ -69,6 +69,9 @@ class GroupOwnershipIT {
         startAlone();
         cluster.stopNodes(node -> true, null);
         await().during(Duration.ofSeconds(3)).until(() -> TARGETS.stream().allMatch(ownership::owns));
+        ownership.replace(names(9));
+        assertThat(names(9)).allMatch(ownership::owns);
+        ownership.replace(TARGETS);
         cluster.startNodes(node -> true);
         try (GroupOwnership other = joining("two")) {
             other.start();
