@@ -45,9 +45,10 @@ final class ByteReader {
 
     long readUnsigned() throws IOException {
         int first = bytes[at++];
-        if (first >= 0) {
-            return first;
-        }
+        return first >= 0 ? first : readRest(first);
+    }
+
+    private long readRest(int first) throws IOException {
         long value = first & 0x7f;
         for (int shift = 7; shift < LONGEST_VARINT; shift += 7) {
             byte next = bytes[at++];
@@ -78,18 +79,28 @@ final class ByteReader {
         return Float.intBitsToFloat(bits);
     }
 
-    /** Passes over a counted text and returns its length; it ends where the cursor is then. */
-    int skipText() throws IOException {
+    /** Which branch of a union of two follows. */
+    int readBranch() throws IOException {
+        int branch = bytes[at++];
+        if ((branch & ~2) != 0) {
+            throw new IOException("no branch of a union of two");
+        }
+        return branch >> 1;
+    }
+
+    /** Passes over a counted text; where it begins in the upper half, its length in the lower. */
+    long passText() throws IOException {
         long length = readLong();
         if (length < 0 || length > end - at) {
-            throw new IOException("a text of " + length + " bytes where " + (end - at) + " are left");
+            throw new IOException("a text longer than the record");
         }
+        long place = (long) at << Integer.SIZE | length;
         at += (int) length;
-        return (int) length;
+        return place;
     }
 
     String readText() throws IOException {
-        int length = skipText();
+        int length = (int) passText();
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
     }
 

@@ -15,22 +15,22 @@ public final class Observation {
             .map(FaultDomain::valueOf)
             .toArray(FaultDomain[]::new);
 
+    /** A place for what nobody asks for. */
+    static final int NOWHERE = Slot.COUNT;
+
     private final byte[] bytes;
-    private final long[] places = new long[Slot.COUNT];
-    private long present;
+    private final long[] places;
+    private final long present;
 
-    /** @param bytes hold the texts */
-    Observation(byte[] bytes) {
+    /**
+     * @param bytes hold the texts
+     * @param places by slot; of a text its offset in the upper half and its length in the lower
+     * @param present a bit for each slot
+     */
+    Observation(byte[] bytes, long[] places, long present) {
         this.bytes = bytes;
-    }
-
-    void set(int slot, long bits) {
-        places[slot] = bits;
-        present |= 1L << slot;
-    }
-
-    void setText(int slot, int offset, int length) {
-        set(slot, (long) offset << Integer.SIZE | length);
+        this.places = places;
+        this.present = present;
     }
 
     /** Event time, milliseconds since the epoch. */

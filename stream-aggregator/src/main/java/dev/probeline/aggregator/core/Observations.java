@@ -37,34 +37,27 @@ public final class Observations {
 
     public static Observation of(ProbeResult result) {
         ByteArrayOutputStream texts = new ByteArrayOutputStream(256);
+        long[] places = new long[Slot.COUNT];
+        long present = 0;
         for (Slot slot : Slot.values()) {
-            if (slot.kind == Slot.Kind.TEXT && value(result, slot) != null) {
-                texts.writeBytes(text(result, slot));
-            }
-        }
-        Observation observation = new Observation(texts.toByteArray());
-        int at = 0;
-        for (Slot slot : Slot.values()) {
-            if (value(result, slot) == null) {
+            Object value = value(result, slot);
+            if (value == null) {
                 continue;
             }
+            present |= 1L << slot.place;
             if (slot.kind == Slot.Kind.TEXT) {
-                int length = text(result, slot).length;
-                observation.setText(slot.place, at, length);
-                at += length;
+                byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+                places[slot.place] = (long) texts.size() << Integer.SIZE | text.length;
+                texts.writeBytes(text);
             } else {
-                observation.set(slot.place, bits(value(result, slot)));
+                places[slot.place] = bits(value);
             }
         }
-        return observation;
+        return new Observation(texts.toByteArray(), places, present);
     }
 
     private static Object value(ProbeResult result, Slot slot) {
         return result.get(FIELDS[slot.place]);
-    }
-
-    private static byte[] text(ProbeResult result, Slot slot) {
-        return value(result, slot).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static long bits(Object value) {

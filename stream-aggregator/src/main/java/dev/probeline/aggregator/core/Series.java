@@ -29,7 +29,8 @@ final class Series {
 
     private final Grid grid;
     private final Names names;
-    private final TreeMap<Long, Slice> open = new TreeMap<>();
+    /** Few, so that looking through them is quicker than a map. */
+    private final List<Slice> open = new ArrayList<>(2);
     /** Closed ones that changed since their windows were published. */
     private final TreeMap<Long, Slice> amended = new TreeMap<>();
 
@@ -40,7 +41,6 @@ final class Series {
     private final Recent recent = new Recent();
     private final List<Slice> unsaved = new ArrayList<>(0);
     private SeriesRecord saved;
-    private Slice current;
 
     Series(Grid grid, Names names, SeriesKey key, byte[] keyBytes, SeriesRecord record) {
         this.grid = grid;
@@ -68,7 +68,7 @@ final class Series {
             lastActive = Math.max(lastActive, slice.index);
         }
         if (slice.index > closed) {
-            open.put(slice.index, slice);
+            open.add(slice);
         } else if (slice.index > closed - grid.ring()) {
             history.put(slice.index, slice.encode(scratch));
             if (slice.amended) {
@@ -93,8 +93,7 @@ final class Series {
     /** Counts an attempt into its slice, open or closed. */
     void add(Observation observation, long index, long closed) {
         if (index > closed) {
-            Slice slice = current != null && current.index == index ? current : obtain(index, closed);
-            current = slice;
+            Slice slice = obtain(index, closed);
             slice.add(observation, names);
             changed(slice);
             knownSince = Math.min(knownSince, index);
@@ -127,7 +126,8 @@ final class Series {
 
     /** Takes the slice after the last closed one into the running sums and publishes the windows that end with it. */
     void close(long index, ByteWriter scratch, Consumer<ProbeMetrics> out) {
-        Slice slice = open.remove(index);
+        Slice slice = open(index);
+        open.remove(slice);
         history.advanceTo(index);
         recent.forgetBefore(index - grid.longestWindow() + 1);
         if (slice != null) {
@@ -146,7 +146,6 @@ final class Series {
             }
         }
         if (slice != null) {
-            current = null;
             changed(slice);
             history.put(index, slice.freeze(scratch));
         }
@@ -230,7 +229,7 @@ final class Series {
             }
         }
         amended.values().forEach(this::changed);
-        open.values().forEach(this::changed);
+        open.forEach(this::changed);
         save(ledger, scratch);
     }
 
@@ -254,10 +253,26 @@ final class Series {
         }
     }
 
+    private Slice open(long index) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            Slice slice = open.get(i);
+            if (slice.index == index) {
+                return slice;
+            }
+        }
+        return null;
+    }
+
     /** The slice to change: one that has closed counts as amended from here on. */
     private Slice obtain(long index, long closed) {
         if (index > closed) {
-            return open.computeIfAbsent(index, i -> new Slice(i, running.length));
+            Slice known = open(index);
+            if (known != null) {
+                return known;
+            }
+            Slice begun = new Slice(index, running.length);
+            open.add(begun);
+            return begun;
         }
         Slice slice = amended.get(index);
         if (slice == null) {
