@@ -1,6 +1,8 @@
 package dev.probeline.aggregator;
 
 import dev.probeline.aggregator.core.Grid;
+import dev.probeline.aggregator.core.Label;
+import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.WindowSpec;
 import dev.probeline.aggregator.io.InfluxSettings;
 import dev.probeline.runtime.config.Default;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How results are cut into windows and where the windows go.
@@ -21,6 +24,9 @@ import java.util.Optional;
  * @param retention how late a result may be and still correct its windows
  * @param seriesExpiry after how much silence a series is forgotten
  * @param commitInterval how long a window waits at most before it is readable
+ * @param early windows no longer than this are also published while they are open, at most once a second per series and
+ *     kind; 0s: none
+ * @param rollUps views coarser than a series, by the labels they leave out
  * @param influxdb where windows are stored; none: they stay on the topic
  */
 public record AggregatorConfig(
@@ -38,13 +44,28 @@ public record AggregatorConfig(
         @Default("[{size: 1m, advance: 10s}, {size: 5m, advance: 10s}, {size: 1h, advance: 1m}]")
         List<WindowSettings> windows,
 
+        @Default("1m") Duration early,
+        @Default("[{over: [region, target, api_key_alias]}]") List<RollUpSettings> rollUps,
         Optional<InfluxSettings> influxdb) {
 
     /** A kind of window: its length, and the distance between two of them. */
     public record WindowSettings(Duration size, Duration advance) {}
 
+    /** A roll-up, by the labels whose values it takes together. */
+    public record RollUpSettings(List<Label> over) {
+        public RollUpSettings {
+            over = List.copyOf(over);
+            new Expect().that(!over.isEmpty(), "over", "[]", "at least one label").orThrow();
+        }
+
+        RollUp rollUp() {
+            return new RollUp(Set.copyOf(over));
+        }
+    }
+
     public AggregatorConfig {
         windows = List.copyOf(windows);
+        rollUps = List.copyOf(rollUps);
         Duration unit = slice;
         Expect expect = new Expect()
                 .that(threads >= 1, "threads", threads, "at least 1")
@@ -53,6 +74,7 @@ public record AggregatorConfig(
                 .that(retention.compareTo(slice) >= 0, "retention", retention, "at least one slice")
                 .that(seriesExpiry.compareTo(slice) >= 0, "series_expiry", seriesExpiry, "at least one slice")
                 .that(commitInterval.toMillis() >= 1, "commit_interval", commitInterval, "at least 1ms")
+                .that(!early.isNegative(), "early", early, "0s or more")
                 .that(!windows.isEmpty(), "windows", "[]", "at least one window");
         for (WindowSettings window : windows) {
             expect.that(
@@ -77,7 +99,8 @@ public record AggregatorConfig(
                 slices(seriesExpiry),
                 windows.stream()
                         .map(window -> new WindowSpec(slices(window.size), slices(window.advance)))
-                        .toList());
+                        .toList(),
+                slices(early));
     }
 
     private int slices(Duration duration) {

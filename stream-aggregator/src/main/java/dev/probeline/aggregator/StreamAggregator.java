@@ -29,7 +29,9 @@ public final class StreamAggregator implements AutoCloseable {
         LagAwareClients clients = new LagAwareClients(Topics.RESULTS.name());
         AggregatorMeters meters = new AggregatorMeters(registry);
         AggregatorTopology topology = new AggregatorTopology(
-                config.grid(), clients, meters, ObservationDeserializer.of(serde), ValueSerde.serializer(serde));
+                config.grid(),
+                config.rollUps().stream().map(AggregatorConfig.RollUpSettings::rollUp).toList(),
+                clients, meters, ObservationDeserializer.of(serde), ValueSerde.serializer(serde));
         streams = new StreamsRunner(
                 topology.get(),
                 StreamsProperties.of(

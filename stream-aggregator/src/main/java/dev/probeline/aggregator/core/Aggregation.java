@@ -5,7 +5,9 @@ import dev.probeline.schemas.events.ProbeMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.BiConsumer;
 public final class Aggregation {
     private static final long NONE = Long.MIN_VALUE;
     private static final long CORRECT_EVERY_MS = 1000;
+    /** Who is further behind than this closes windows first, and speaks of open ones when there. */
+    private static final long EARLY_WITHIN_MS = 2000;
 
     private final Grid grid;
     private final Ledger ledger;
@@ -25,7 +29,11 @@ public final class Aggregation {
     private final Frontier frontier = new Frontier();
     private final Names names = new Names();
     private final KeyIndex<Series> byKey = new KeyIndex<>();
+    private final List<RollUp> rollUpsOver;
     private final List<Series> allSeries = new ArrayList<>();
+    private final List<Series> rollUps = new ArrayList<>();
+    /** Roll-ups that the state holds and the configuration no longer names. */
+    private final List<Series> obsolete = new ArrayList<>();
     private final ByteWriter scratch = new ByteWriter();
     private long closed = NONE;
     private long savedClosed = NONE;
@@ -39,11 +47,13 @@ public final class Aggregation {
     /**
      * Goes on from what is in the state.
      *
+     * @param rollUpsOver roll-ups to publish beside the series
      * @param out takes each record with its key
      * @throws IllegalStateException if the state was cut into slices of another length
      */
-    public Aggregation(Grid grid, State state, BiConsumer<byte[], ProbeMetrics> out) {
+    public Aggregation(Grid grid, List<RollUp> rollUpsOver, State state, BiConsumer<byte[], ProbeMetrics> out) {
         this.grid = grid;
+        this.rollUpsOver = rollUpsOver.stream().filter(RollUp::isLocal).toList();
         this.ledger = new Ledger(grid, state);
         this.out = out;
         restore();
@@ -76,19 +86,34 @@ public final class Aggregation {
         if (series == null) {
             series = begin(key, index);
         }
-        series.add(observation, index, closed);
+        series.add(observation, eventMs, index, closed);
     }
 
     private Series begin(byte[] key, long index) {
         SeriesKey labels = SeriesKey.parse(new String(key, StandardCharsets.UTF_8));
-        Series series = new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0));
-        hold(series);
+        Series series = fresh(labels, key, index);
+        hold(series, index);
         return series;
     }
 
-    private void hold(Series series) {
+    private Series fresh(SeriesKey labels, byte[] key, long index) {
+        return new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0));
+    }
+
+    private void hold(Series series, long index) {
         byKey.put(series.keyBytes, series);
         allSeries.add(series);
+        for (RollUp rollUp : rollUpsOver) {
+            SeriesKey labels = rollUp.of(series.key);
+            byte[] key = labels.toString().getBytes(StandardCharsets.UTF_8);
+            Series sum = byKey.get(key);
+            if (sum == null) {
+                sum = fresh(labels, key, index);
+                byKey.put(key, sum);
+                rollUps.add(sum);
+            }
+            series.join(sum);
+        }
     }
 
     /**
@@ -107,18 +132,30 @@ public final class Aggregation {
         if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
             correctedAt = nowMs;
             allSeries.forEach(this::correctIfAmended);
+            rollUps.forEach(this::correctIfAmended);
         }
+        if (frontier.isCurrent(nowMs, EARLY_WITHIN_MS)) {
+            allSeries.forEach(Series::stir);
+            allSeries.forEach(series -> publishOpen(series, nowMs));
+            rollUps.forEach(series -> publishOpen(series, nowMs));
+        }
+    }
+
+    private void publishOpen(Series series, long nowMs) {
+        series.publishOpen(nowMs, closed, metrics -> out.accept(series.keyBytes, metrics));
     }
 
     /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
     public void save() {
         if (otherRing > 0) {
             ledger.rewrite(otherRing, closed, allSeries, scratch);
+            ledger.rewrite(otherRing, closed, rollUps, scratch);
             otherRing = 0;
         }
-        for (Series series : allSeries) {
-            series.save(ledger, scratch);
-        }
+        obsolete.forEach(ledger::forget);
+        obsolete.clear();
+        allSeries.forEach(series -> series.save(ledger, scratch));
+        rollUps.forEach(series -> series.save(ledger, scratch));
         ledger.putUnstored(names);
         if (closed != savedClosed) {
             savedClosed = closed;
@@ -130,6 +167,7 @@ public final class Aggregation {
     public void copyTo(State other) {
         Ledger copy = new Ledger(grid, other);
         allSeries.forEach(series -> series.saveAll(copy, scratch, closed));
+        rollUps.forEach(series -> series.saveAll(copy, scratch, closed));
         copy.putAll(names);
         if (closed != NONE) {
             copy.putClosed(closed);
@@ -166,8 +204,13 @@ public final class Aggregation {
     }
 
     private void close(long slice) {
+        close(allSeries, slice);
+        close(rollUps, slice); // what their members have just closed is in them now
+    }
+
+    private void close(List<Series> some, long slice) {
         boolean anyExpired = false;
-        for (Series series : allSeries) {
+        for (Series series : some) {
             if (slice - series.lastActive() > grid.expiry()) {
                 anyExpired = true;
             } else {
@@ -178,13 +221,14 @@ public final class Aggregation {
             }
         }
         if (anyExpired) {
-            allSeries.removeIf(series -> forgetIfExpired(series, slice));
+            some.removeIf(series -> forgetIfExpired(series, slice));
         }
     }
 
     private boolean forgetIfExpired(Series series, long slice) {
         boolean expired = slice - series.lastActive() > grid.expiry();
         if (expired) {
+            series.leave();
             byKey.remove(series.keyBytes);
             ledger.forget(series);
         }
@@ -202,12 +246,32 @@ public final class Aggregation {
         if (restored != null) {
             closed = restored.task().closed();
             savedClosed = closed;
-            restored.series().forEach(this::hold);
+            hold(restored.series());
             // Rewritten later: what is written here is in nobody's transaction.
             otherRing = restored.task().isOf(grid) ? 0 : restored.task().ring();
             long reached = grid.endOf(closed) + grid.graceMs();
             frontier.observe(reached, reached);
             nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
         }
+    }
+
+    /** Roll-ups first, so that their series find them. */
+    private void hold(List<Series> restored) {
+        Set<String> wanted = new HashSet<>();
+        for (Series series : restored) {
+            rollUpsOver.forEach(rollUp -> wanted.add(rollUp.of(series.key).toString()));
+        }
+        for (Series series : restored) {
+            if (!RollUp.is(series.key)) {
+                continue;
+            }
+            if (wanted.contains(series.key.toString())) {
+                byKey.put(series.keyBytes, series);
+                rollUps.add(series);
+            } else {
+                obsolete.add(series);
+            }
+        }
+        restored.stream().filter(series -> !RollUp.is(series.key)).forEach(series -> hold(series, closed + 1));
     }
 }

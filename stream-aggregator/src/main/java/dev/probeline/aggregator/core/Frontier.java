@@ -12,17 +12,24 @@ final class Frontier {
     static final long NONE = Long.MIN_VALUE;
 
     private long at = NONE;
+    private long arrived = NONE;
 
     /** Returns the event time to file the record under: its own, or its arrival if that is earlier. */
     long observe(long eventMs, long arrivalMs) {
         long clamped = Math.min(eventMs, arrivalMs);
         at = Math.max(at, clamped);
+        arrived = Math.max(arrived, arrivalMs);
         return clamped;
     }
 
     /** To be called only while the task is caught up and no record is waiting. */
     void idle(long nowMs) {
         at = Math.max(at, nowMs);
+    }
+
+    /** Whether what was read last had only just arrived: no backlog worth the name lies behind it. */
+    boolean isCurrent(long nowMs, long withinMs) {
+        return arrived != NONE && nowMs - arrived <= withinMs;
     }
 
     /** Milliseconds since the epoch, or {@link #NONE}. */

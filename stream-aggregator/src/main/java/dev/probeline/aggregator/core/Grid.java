@@ -9,8 +9,11 @@ import java.util.List;
  * @param graceMs how long after its end a slice waits for stragglers before it closes, milliseconds
  * @param retention how many slices after its close a slice can still be corrected
  * @param expiry after how many silent slices a series is forgotten
+ * @param early windows of at most so many slices are published while they are open, too; 0: none
  */
-public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows) {
+public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows, int early) {
+    private static final long EARLY_EVERY_MS = 1000;
+
     public Grid {
         windows = List.copyOf(windows);
         if (sliceMs < 1 || graceMs < 0 || retention < 1 || expiry < 1 || windows.isEmpty()) {
@@ -18,6 +21,20 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
                     "slice " + sliceMs + " ms, grace " + graceMs + " ms, retention " + retention + ", expiry " + expiry
                             + ", windows " + windows + " (expected: all positive, at least one window)");
         }
+    }
+
+    /** Nothing is published while it is open. */
+    public Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows) {
+        this(sliceMs, graceMs, retention, expiry, windows, 0);
+    }
+
+    boolean isEarly(int kind) {
+        return windows.get(kind).size() <= early;
+    }
+
+    /** How long a series waits between two records of open windows. */
+    long earlyEveryMs() {
+        return EARLY_EVERY_MS;
     }
 
     long sliceOf(long eventMs) {

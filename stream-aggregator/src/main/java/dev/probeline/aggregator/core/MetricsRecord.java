@@ -17,17 +17,10 @@ final class MetricsRecord {
 
     private MetricsRecord() {}
 
+    /** @param expected probes that were due, or null */
     static ProbeMetrics of(
-            SeriesKey key,
-            Names names,
-            long startMs,
-            long endMs,
-            Sums sums,
-            Extremes extremes,
-            long intervalMs,
-            int revision) {
+            SeriesKey key, Names names, Window window, Sums sums, Extremes extremes, Double expected) {
         Tally tally = sums.tally;
-        Double expected = intervalMs > 0 ? Double.valueOf((double) (endMs - startMs) / intervalMs) : null;
         return ProbeMetrics.newBuilder()
                 .setProvider(key.provider())
                 .setModel(key.model())
@@ -35,12 +28,12 @@ final class MetricsRecord {
                 .setRegion(key.region())
                 .setTarget(key.target())
                 .setApiKeyAlias(key.apiKeyAlias())
-                .setWindowStart(Instant.ofEpochMilli(startMs))
-                .setWindowEnd(Instant.ofEpochMilli(endMs))
-                .setWindowSizeMs(endMs - startMs)
-                .setAsOf(Instant.ofEpochMilli(endMs))
-                .setRevision(revision)
-                .setFinal$(true)
+                .setWindowStart(Instant.ofEpochMilli(window.startMs()))
+                .setWindowEnd(Instant.ofEpochMilli(window.endMs()))
+                .setWindowSizeMs(window.lengthMs())
+                .setAsOf(Instant.ofEpochMilli(window.asOfMs()))
+                .setRevision(window.revision())
+                .setFinal$(window.closed())
                 .setAttempts(tally.attempts)
                 .setProbes(tally.probes)
                 .setFailures(tally.failures)
@@ -51,10 +44,12 @@ final class MetricsRecord {
                 .setErrorsByType(tally.byErrorType.toMap(names::name))
                 .setErrorsByFaultDomain(tally.byFaultDomain.toMap(names::name))
                 .setAttemptsByStatus(tally.byStatus.toMap(MetricsRecord::status))
+                .setAttemptsByResponseModel(tally.byResponseModel.toMap(names::name))
+                .setAttemptsBySystemFingerprint(tally.byFingerprint.toMap(names::name))
                 .setLatencyMs(distribution(Quantity.LATENCY, sums, extremes))
                 .setTtftMs(distribution(Quantity.TTFT, sums, extremes))
                 .setOutputTokensPerSecond(distribution(Quantity.SPEED, sums, extremes))
-                .setThroughputRpm(tally.attempts * MINUTE_MS / (endMs - startMs))
+                .setThroughputRpm(tally.attempts * MINUTE_MS / window.elapsedMs())
                 .setPromptTokens(tally.promptTokens)
                 .setCachedTokens(tally.cachedTokens)
                 .setCompletionTokens(tally.completionTokens)
@@ -65,7 +60,7 @@ final class MetricsRecord {
                 .setMinRatelimitHeadroomProjectTokens(extremes.headroom(Limit.PROJECT_TOKENS))
                 .setExpectedProbes(expected)
                 .setCompleteness(expected == null ? null : tally.probes / expected)
-                .setRegions(Map.of())
+                .setRegions(tally.regions().summaries(names))
                 .setExamples(extremes.examples())
                 .build();
     }

@@ -4,16 +4,13 @@ import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * One series: its open slices as objects, its closed ones as bytes and, for each kind of window, the running sum over the
- * closed ones.
+ * One series, or a roll-up of some: its open slices and its {@link Past}.
  *
- * <p>A slice that saw nothing is not held; that its windows were published once is known from {@code knownSince}.
+ * <p>A slice that saw nothing is not held; that its windows were published once is known from {@code knownSince}. The
+ * open slices of a roll-up are those of its members; it takes them over when they close.
  */
 final class Series {
     final SeriesKey key;
@@ -29,16 +26,15 @@ final class Series {
 
     private final Grid grid;
     private final Names names;
+    /** The number of its region's name. */
+    private final int region;
     /** Few, so that looking through them is quicker than a map. */
     private final List<Slice> open = new ArrayList<>(2);
-    /** Closed ones that changed since their windows were published. */
-    private final TreeMap<Long, Slice> amended = new TreeMap<>();
 
-    private final History history;
-    /** By kind of window. */
-    private final Sums[] running;
-
-    private final Recent recent = new Recent();
+    private final Past past;
+    private final Freshness freshness = new Freshness();
+    private final List<Series> rollUps = new ArrayList<>(1);
+    private final List<Series> members = new ArrayList<>(0);
     private final List<Slice> unsaved = new ArrayList<>(0);
     private SeriesRecord saved;
 
@@ -51,11 +47,18 @@ final class Series {
         this.knownSince = record.knownSince();
         this.lastActive = record.lastActive();
         this.intervalMs = record.intervalMs();
-        this.history = new History(grid.ring());
-        this.running = new Sums[grid.windows().size()];
-        for (int kind = 0; kind < running.length; kind++) {
-            running[kind] = new Sums();
-        }
+        this.region = names.number(key.region());
+        this.past = new Past(grid);
+    }
+
+    /** From now on all it sees is part of the roll-up too. */
+    void join(Series rollUp) {
+        rollUps.add(rollUp);
+        rollUp.members.add(this);
+    }
+
+    void leave() {
+        rollUps.forEach(rollUp -> rollUp.members.remove(this));
     }
 
     long lastActive() {
@@ -70,37 +73,32 @@ final class Series {
         if (slice.index > closed) {
             open.add(slice);
         } else if (slice.index > closed - grid.ring()) {
-            history.put(slice.index, slice.encode(scratch));
-            if (slice.amended) {
-                amended.put(slice.index, slice);
-            }
+            past.restore(slice, scratch);
         }
     }
 
     /** Rebuilds the running sums as of the last closed slice. */
     void resume(long closed) {
-        history.advanceTo(closed);
-        for (int kind = 0; kind < running.length; kind++) {
-            for (long index = closed - grid.windows().get(kind).size() + 1; index <= closed; index++) {
-                add(index, running[kind], 1);
-            }
-        }
-        for (long index = closed - grid.longestWindow() + 1; index <= closed; index++) {
-            take(index, recent);
-        }
+        past.resume(closed);
     }
 
-    /** Counts an attempt into its slice, open or closed. */
-    void add(Observation observation, long index, long closed) {
+    /**
+     * Counts an attempt into its slice, open or closed.
+     *
+     * @param eventMs when it completed, and not later than it arrived
+     */
+    void add(Observation observation, long eventMs, long index, long closed) {
         if (index > closed) {
-            Slice slice = obtain(index, closed);
+            Slice slice = obtain(index);
             slice.add(observation, names);
             changed(slice);
             knownSince = Math.min(knownSince, index);
+            freshness.saw(eventMs, !observation.succeeded());
         } else {
-            Slice late = new Slice(index, running.length);
+            Slice late = new Slice(index, grid.windows().size());
             late.add(observation, names);
             amend(late, closed);
+            rollUps.forEach(rollUp -> rollUp.amend(shareOf(late, rollUp), closed));
         }
         if (index >= lastActive) {
             lastActive = index;
@@ -110,99 +108,139 @@ final class Series {
     }
 
     private void amend(Slice late, long closed) {
-        Slice slice = obtain(late.index, closed);
-        slice.amended = true;
-        slice.add(late);
-        changed(slice);
-        for (int kind = 0; kind < running.length; kind++) {
-            if (late.index > closed - grid.windows().get(kind).size()) {
-                running[kind].add(late, 1);
-            }
-        }
-        if (late.index > closed - grid.longestWindow()) {
-            recent.take(late.index, late.extremes);
+        changed(past.amend(late, closed, knownSince));
+        lastActive = Math.max(lastActive, late.index);
+    }
+
+    /** What a roll-up gets of one of our slices. */
+    private Slice shareOf(Slice slice, Series rollUp) {
+        Slice share = new Slice(slice.index, grid.windows().size());
+        rollUp.take(slice, region, share);
+        return share;
+    }
+
+    private void take(Slice ofMember, int region, Slice into) {
+        into.add(ofMember);
+        if (key.region().equals(SeriesKey.ALL)) {
+            into.tally.regions().add(region, ofMember.tally, ofMember.measurements[0].values.bins);
         }
     }
 
-    /** Takes the slice after the last closed one into the running sums and publishes the windows that end with it. */
+    /** Takes the slice after the last closed one into the past and publishes the windows that end with it. */
     void close(long index, ByteWriter scratch, Consumer<ProbeMetrics> out) {
         Slice slice = open(index);
         open.remove(slice);
-        history.advanceTo(index);
-        recent.forgetBefore(index - grid.longestWindow() + 1);
-        if (slice != null) {
-            recent.take(index, slice.extremes);
-        }
-        for (int kind = 0; kind < running.length; kind++) {
+        past.enter(index, slice);
+        for (int kind = 0; kind < grid.windows().size(); kind++) {
             WindowSpec window = grid.windows().get(kind);
-            if (slice != null) {
-                running[kind].add(slice, 1);
-            }
-            add(index - window.size(), running[kind], -1);
             if (window.endsWith(index) && index >= knownSince) {
                 int revision = slice == null ? 0 : slice.nextRevision(kind);
-                Extremes extremes = recent.since(index - window.size() + 1);
-                out.accept(metrics(window, index, running[kind], extremes, revision));
+                Extremes extremes = past.extremesSince(index - window.size() + 1);
+                out.accept(closed(kind, index, past.sums(kind), extremes, revision));
             }
         }
         if (slice != null) {
             changed(slice);
-            history.put(index, slice.freeze(scratch));
+            past.keep(slice, scratch);
+            for (Series rollUp : rollUps) {
+                rollUp.takeClosed(slice, region);
+            }
         }
+    }
+
+    /** Of a roll-up, before it closes the same slice. */
+    private void takeClosed(Slice ofMember, int region) {
+        Slice own = obtain(ofMember.index);
+        take(ofMember, region, own);
+        lastActive = Math.max(lastActive, ofMember.index);
+        knownSince = Math.min(knownSince, ofMember.index);
+        changed(own);
     }
 
     /** Publishes again every closed window that an amended slice touches. */
     void correct(long closed, ByteWriter scratch, Consumer<ProbeMetrics> out) {
-        TreeSet<Long> late = new TreeSet<>(amended.keySet());
-        for (int kind = 0; kind < running.length; kind++) {
-            WindowSpec window = grid.windows().get(kind);
-            TreeSet<Long> ends = new TreeSet<>();
-            for (long index : late) {
-                for (long end = index; end < index + window.size() && end <= closed; end++) {
-                    if (window.endsWith(end)) {
-                        ends.add(end);
-                    }
-                }
-            }
-            if (!ends.isEmpty()) {
-                replay(kind, ends, closed, out);
-            }
-        }
-        for (Slice slice : amended.values()) {
-            slice.amended = false;
-            changed(slice);
-            history.put(slice.index, slice.freeze(scratch));
-        }
-        amended.clear();
-    }
-
-    /** Goes over a stretch of the past as {@link #close} did, and publishes the windows with these ends. */
-    private void replay(int kind, NavigableSet<Long> ends, long closed, Consumer<ProbeMetrics> out) {
-        WindowSpec window = grid.windows().get(kind);
-        Sums sums = new Sums();
-        Recent extremes = new Recent();
-        long first = ends.first() - window.size() + 1;
-        for (long index = first; index <= ends.last(); index++) {
-            extremes.forgetBefore(index - window.size() + 1);
-            add(index, sums, 1);
-            take(index, extremes);
-            if (index - window.size() >= first) {
-                add(index - window.size(), sums, -1);
-            }
-            if (ends.contains(index)) {
-                int revision = obtain(index, closed).nextRevision(kind);
-                out.accept(metrics(window, index, sums, extremes.since(index - window.size() + 1), revision));
-            }
-        }
+        past.correct(
+                closed,
+                knownSince,
+                scratch,
+                this::changed,
+                (kind, end, sums, extremes, revision) -> out.accept(closed(kind, end, sums, extremes, revision)));
     }
 
     boolean isAmended() {
-        return !amended.isEmpty();
+        return past.isAmended();
     }
 
     /** Whether a correction must not wait longer, because slices it needs are about to leave the ring. */
     boolean isAmendedBefore(long index) {
-        return !amended.isEmpty() && amended.firstKey() < index;
+        return past.isAmendedBefore(index);
+    }
+
+    /** Lets the roll-ups know of what was seen since the last time. */
+    void stir() {
+        if (freshness.isStirred()) {
+            rollUps.forEach(rollUp -> rollUp.freshness.stir(freshness));
+            freshness.stirred();
+        }
+    }
+
+    /** Publishes what is known of the windows that are still open, if there is news and it is time. */
+    void publishOpen(long nowMs, long closed, Consumer<ProbeMetrics> out) {
+        if (!freshness.isDue(nowMs, grid.earlyEveryMs())) {
+            return;
+        }
+        long newest = grid.sliceOf(freshness.newestMs());
+        if (newest <= closed) {
+            return;
+        }
+        Slice[] content = new Slice[Math.toIntExact(newest - closed)];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = content(closed + 1 + i);
+        }
+        for (int kind = 0; kind < grid.windows().size(); kind++) {
+            if (grid.isEarly(kind)) {
+                out.accept(opened(kind, closed, content));
+            }
+        }
+        freshness.published(nowMs);
+    }
+
+    private ProbeMetrics opened(int kind, long closed, Slice[] content) {
+        WindowSpec window = grid.windows().get(kind);
+        long end = window.endOn(closed + content.length);
+        Sums sums = past.sumsAhead(
+                kind, closed, end, index -> index <= closed + content.length ? content[(int) (index - closed - 1)] : null);
+        Extremes extremes = past.extremesSince(end - window.size() + 1);
+        for (Slice slice : content) {
+            if (slice != null && slice.index > end - window.size()) {
+                extremes.add(slice.extremes);
+            }
+        }
+        Slice last = obtain(end);
+        changed(last);
+        freshness.told(sums.tally.failures);
+        Window open = new Window(
+                grid.startOf(end - window.size() + 1),
+                grid.endOf(end),
+                freshness.newestMs(),
+                false,
+                last.nextRevision(kind));
+        return MetricsRecord.of(key, names, open, sums, extremes, expected(open.elapsedMs(), extremes));
+    }
+
+    /** What an open slice holds: our own, or of a roll-up what its members have. */
+    private Slice content(long index) {
+        if (members.isEmpty()) {
+            return open(index);
+        }
+        Slice merged = new Slice(index, grid.windows().size());
+        for (Series member : members) {
+            Slice slice = member.open(index);
+            if (slice != null) {
+                take(slice, member.region, merged);
+            }
+        }
+        return merged;
     }
 
     /** Writes what has changed since the last time. */
@@ -222,28 +260,28 @@ final class Series {
     /** Writes everything. */
     void saveAll(Ledger ledger, ByteWriter scratch, long closed) {
         saved = null;
-        for (long index = closed - grid.ring() + 1; index <= closed; index++) {
-            byte[] encoded = amended.containsKey(index) ? null : history.get(index);
-            if (encoded != null) {
-                ledger.put(this, index, encoded);
-            }
-        }
-        amended.values().forEach(this::changed);
+        past.forEach(closed, this::changed);
         open.forEach(this::changed);
         save(ledger, scratch);
     }
 
-    private ProbeMetrics metrics(WindowSpec window, long last, Sums sums, Extremes extremes, int revision) {
-        long interval = extremes.intervalMs > 0 ? extremes.intervalMs : intervalMs;
-        return MetricsRecord.of(
-                key,
-                names,
-                grid.startOf(last - window.size() + 1),
-                grid.endOf(last),
-                sums,
-                extremes,
-                interval,
-                revision);
+    private ProbeMetrics closed(int kind, long end, Sums sums, Extremes extremes, int revision) {
+        long start = grid.startOf(end - grid.windows().get(kind).size() + 1);
+        Window window = new Window(start, grid.endOf(end), grid.endOf(end), true, revision);
+        return MetricsRecord.of(key, names, window, sums, extremes, expected(window.elapsedMs(), extremes));
+    }
+
+    /** How many probes were due, by the window's own shortest interval or the last one known; null: not known. */
+    private Double expected(long lengthMs, Extremes extremes) {
+        if (members.isEmpty()) {
+            long interval = extremes.intervalMs > 0 ? extremes.intervalMs : intervalMs;
+            return interval > 0 ? Double.valueOf((double) lengthMs / interval) : null;
+        }
+        double sum = 0;
+        for (Series member : members) {
+            sum += member.intervalMs > 0 ? (double) lengthMs / member.intervalMs : 0;
+        }
+        return sum > 0 ? Double.valueOf(sum) : null;
     }
 
     private void changed(Slice slice) {
@@ -251,6 +289,16 @@ final class Series {
             slice.unsaved = true;
             unsaved.add(slice);
         }
+    }
+
+    private Slice obtain(long index) {
+        Slice known = open(index);
+        if (known != null) {
+            return known;
+        }
+        Slice begun = new Slice(index, grid.windows().size());
+        open.add(begun);
+        return begun;
     }
 
     private Slice open(long index) {
@@ -261,54 +309,5 @@ final class Series {
             }
         }
         return null;
-    }
-
-    /** The slice to change: one that has closed counts as amended from here on. */
-    private Slice obtain(long index, long closed) {
-        if (index > closed) {
-            Slice known = open(index);
-            if (known != null) {
-                return known;
-            }
-            Slice begun = new Slice(index, running.length);
-            open.add(begun);
-            return begun;
-        }
-        Slice slice = amended.get(index);
-        if (slice == null) {
-            byte[] encoded = history.get(index);
-            slice = encoded == null ? new Slice(index, running.length) : Slice.decode(encoded, running.length);
-            if (encoded == null && index >= knownSince) {
-                for (int kind = 0; kind < running.length; kind++) {
-                    if (grid.windows().get(kind).endsWith(index)) {
-                        slice.nextRevision(kind);
-                    }
-                }
-            }
-            amended.put(index, slice);
-        }
-        return slice;
-    }
-
-    private void add(long index, Sums sums, int sign) {
-        Slice slice = amended.get(index);
-        if (slice != null) {
-            sums.add(slice, sign);
-            return;
-        }
-        byte[] encoded = history.get(index);
-        if (encoded != null) {
-            sums.add(encoded, sign);
-        }
-    }
-
-    private void take(long index, Recent extremes) {
-        Slice slice = amended.get(index);
-        byte[] encoded = slice == null ? history.get(index) : null;
-        if (slice != null) {
-            extremes.take(index, slice.extremes);
-        } else if (encoded != null) {
-            extremes.take(index, Slice.extremes(encoded));
-        }
     }
 }

@@ -35,6 +35,13 @@ final class Tally {
     /** By the fingerprint's number. */
     final Counts byFingerprint = new Counts();
 
+    private final Regions regions = new Regions();
+
+    /** Filled in roll-ups only. */
+    Regions regions() {
+        return regions;
+    }
+
     double costUsd() {
         return costNanodollars / NANODOLLARS;
     }
@@ -95,6 +102,7 @@ final class Tally {
         byStatus.add(other.byStatus, sign);
         byResponseModel.add(other.byResponseModel, sign);
         byFingerprint.add(other.byFingerprint, sign);
+        regions.add(other.regions, sign);
     }
 
     private static boolean saysSomethingAboutTheProvider(FaultDomain domain) {
@@ -117,6 +125,7 @@ final class Tally {
         byStatus.write(out);
         byResponseModel.write(out);
         byFingerprint.write(out);
+        regions.write(out);
     }
 
     /** @param sign −1 takes back what was added before */
@@ -136,6 +145,7 @@ final class Tally {
         byStatus.add(in, sign);
         byResponseModel.add(in, sign);
         byFingerprint.add(in, sign);
+        regions.add(in, sign);
     }
 
     /** Passes over what {@link #write} wrote. */
@@ -146,6 +156,7 @@ final class Tally {
         for (int counts = 5; counts > 0; counts--) {
             Counts.skip(in);
         }
+        Regions.skip(in);
     }
 
     /** As version 1 of a slice wrote it, up to the counts by status. */

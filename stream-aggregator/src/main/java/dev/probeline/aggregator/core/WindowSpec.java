@@ -14,6 +14,11 @@ public record WindowSpec(int size, int advance) {
         }
     }
 
+    /** The first slice, from this one on, that a window of this kind ends with. */
+    long endOn(long slice) {
+        return slice + Math.floorMod(-(slice + 1), (long) advance);
+    }
+
     /** Whether a window of this kind ends where the slice ends. */
     boolean endsWith(long slice) {
         return (slice + 1) % advance == 0;

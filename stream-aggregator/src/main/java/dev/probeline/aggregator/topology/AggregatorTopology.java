@@ -2,10 +2,12 @@ package dev.probeline.aggregator.topology;
 
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
+import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.schemas.SeriesPartitioner;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ import org.apache.kafka.streams.Topology;
  */
 public record AggregatorTopology(
         Grid grid,
+        List<RollUp> rollUps,
         Backlog backlog,
         AggregatorMeters meters,
         Deserializer<Observation> results,
@@ -38,7 +41,7 @@ public record AggregatorTopology(
     public Topology get() {
         Topology topology = new Topology();
         topology.addSource("1-results", new ByteArrayDeserializer(), results, Topics.RESULTS.name());
-        topology.addProcessor("2-slices", () -> new SlicingProcessor(grid, backlog, meters), "1-results");
+        topology.addProcessor("2-slices", () -> new SlicingProcessor(grid, rollUps, backlog, meters), "1-results");
         topology.addStateStore(new SliceStoreBuilder(SlicingProcessor.STORE), "2-slices");
         topology.addSink(
                 "3-metrics",

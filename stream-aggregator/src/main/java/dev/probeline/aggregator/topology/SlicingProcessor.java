@@ -3,8 +3,10 @@ package dev.probeline.aggregator.topology;
 import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
+import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,6 +19,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     private static final long LATE_TICK_MS = 1_000;
 
     private final Grid grid;
+    private final List<RollUp> rollUps;
     private final Backlog backlog;
     private final AggregatorMeters meters;
 
@@ -26,8 +29,9 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     private int quietTicks;
     private int series;
 
-    SlicingProcessor(Grid grid, Backlog backlog, AggregatorMeters meters) {
+    SlicingProcessor(Grid grid, List<RollUp> rollUps, Backlog backlog, AggregatorMeters meters) {
         this.grid = grid;
+        this.rollUps = rollUps;
         this.backlog = backlog;
         this.meters = meters;
     }
@@ -36,7 +40,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     public void init(ProcessorContext<byte[], ProbeMetrics> context) {
         super.init(context);
         SliceStore store = context.getStateStore(STORE);
-        aggregation = new Aggregation(grid, store, this::publish);
+        aggregation = new Aggregation(grid, rollUps, store, this::publish);
         store.attach(aggregation);
         sinceTick = 0;
         quietTicks = 0;

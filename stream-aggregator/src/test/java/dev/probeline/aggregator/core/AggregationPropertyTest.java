@@ -8,6 +8,7 @@ import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.events.RegionSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -24,7 +26,8 @@ class AggregationPropertyTest {
     private static final long SLICE = 1_000;
     private static final long T0 = 1_700_000_000_000L;
     private static final Grid GRID =
-            new Grid(SLICE, 200, 60, 200, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)));
+            new Grid(SLICE, 200, 60, 200, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)), 5);
+    private static final List<RollUp> ROLL_UPS = List.of(new RollUp(Set.of(Label.REGION)));
 
     private record Attempt(SeriesKey key, long atMs, double latencyMs) {}
 
@@ -40,13 +43,13 @@ class AggregationPropertyTest {
         MemoryState state = new MemoryState();
         List<ProbeMetrics> published = new ArrayList<>();
         List<Attempt> attempts = new ArrayList<>();
-        Aggregation aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
+        Aggregation aggregation = new Aggregation(GRID, ROLL_UPS, state, (key, metrics) -> published.add(metrics));
         long now = T0;
         for (int step = 0; step < 400; step++) {
             now += random.nextInt(300);
             if (random.nextDouble() < restart) {
                 aggregation.save();
-                aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
+                aggregation = new Aggregation(GRID, ROLL_UPS, state, (key, metrics) -> published.add(metrics));
             }
             if (random.nextDouble() < 0.2) {
                 aggregation.tick(now, random.nextBoolean());
@@ -78,17 +81,22 @@ class AggregationPropertyTest {
         }
         for (ProbeMetrics m : last.values()) {
             List<Double> latencies = attempts.stream()
-                    .filter(a -> a.key.equals(keyOf(m))
+                    .filter(a -> isPartOf(a.key, m)
                             && a.atMs >= m.getWindowStart().toEpochMilli()
                             && a.atMs < m.getWindowEnd().toEpochMilli())
                     .map(Attempt::latencyMs)
                     .sorted()
                     .toList();
             assertThat(m.getAttempts()).isEqualTo(latencies.size());
+            assertThat(m.getRegions().values().stream()
+                            .mapToLong(RegionSummary::getAttempts)
+                            .sum())
+                    .isEqualTo(m.getRegion().equals(SeriesKey.ALL) ? latencies.size() : 0);
+            assertThat(m.getFinal$()).isTrue();
             check(m.getLatencyMs(), latencies);
         }
         long counted = last.values().stream()
-                .filter(m -> m.getWindowSizeMs() == SLICE)
+                .filter(m -> m.getWindowSizeMs() == SLICE && !m.getRegion().equals(SeriesKey.ALL))
                 .mapToLong(ProbeMetrics::getAttempts)
                 .sum();
         assertThat(counted).as("nothing lost, nothing twice").isEqualTo(attempts.size());
@@ -114,6 +122,10 @@ class AggregationPropertyTest {
             assertThat(Math.abs(ours[i] - truth) / truth).isLessThanOrEqualTo(Bins.RELATIVE_ACCURACY + 1e-9);
             assertThat(sketch.getValueAtQuantile(quantiles[i])).isEqualTo(ours[i]);
         }
+    }
+
+    private static boolean isPartOf(SeriesKey series, ProbeMetrics m) {
+        return m.getRegion().equals(SeriesKey.ALL) || series.equals(keyOf(m));
     }
 
     private static SeriesKey keyOf(ProbeMetrics m) {

@@ -28,7 +28,7 @@ class AggregationTest {
 
     private final MemoryState state = new MemoryState();
     private final List<ProbeMetrics> published = new ArrayList<>();
-    private Aggregation aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
+    private Aggregation aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics));
 
     @Test
     void aWindowIsPublishedOnceItsGraceHasPassed() {
@@ -72,7 +72,9 @@ class AggregationTest {
             assertThat(m.getLatencyMs().getP95()).isNull();
         });
         assertThat(aggregation.series()).isZero();
-        assertThat(state.size()).as("only the task's own entry is left").isEqualTo(1);
+        assertThat(state.keys())
+                .as("nothing is left of the series")
+                .noneMatch(key -> key instanceof StateKey.OfSeries || key instanceof StateKey.OfSlice);
     }
 
     @Test
@@ -134,7 +136,7 @@ class AggregationTest {
 
         for (int retention : new int[] {20, 45}) {
             aggregation = new Aggregation(
-                    new Grid(SLICE, GRACE, retention, 60, others), state, (key, metrics) -> published.add(metrics));
+                    new Grid(SLICE, GRACE, retention, 60, others), List.of(), state, (key, metrics) -> published.add(metrics));
             tick(T0 + 20 * SLICE, false);
         }
         add(failure(SERIES, T0 + 15 * SLICE, "overloaded", FaultDomain.provider), T0 + 20 * SLICE);
@@ -159,7 +161,7 @@ class AggregationTest {
         add(success(SERIES, T0, 100));
 
         assertThatThrownBy(() ->
-                        new Aggregation(new Grid(5_000, GRACE, 30, 60, GRID.windows()), state, (key, metrics) -> {}))
+                        new Aggregation(new Grid(5_000, GRACE, 30, 60, GRID.windows()), List.of(), state, (key, metrics) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("5000")
                 .hasMessageContaining("application_id");
@@ -192,7 +194,7 @@ class AggregationTest {
         add(success(SERIES, T0 + 2_000, 100), T0 + 3 * SLICE + GRACE);
         published.clear();
 
-        aggregation = new Aggregation(GRID, state, (key, metrics) -> published.add(metrics));
+        aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics));
         tick(T0 + 3 * SLICE + GRACE + 1, true);
 
         assertThat(windows(SLICE))
@@ -240,6 +242,21 @@ class AggregationTest {
                     .isInstanceOf(RejectedException.class);
         }
         assertThat(state.size()).isZero();
+    }
+
+    @Test
+    void whoAnsweredIsCountedAndForgottenWithItsSlices() {
+        add(success(SERIES, T0, 100).setResponseModel("gpt-4o-2024-05-13").setSystemFingerprint("fp_1"));
+        add(success(SERIES, T0 + 6 * SLICE, 100).setResponseModel("gpt-4o-2024-08-06").setSystemFingerprint("fp_2"));
+        add(success(SERIES, T0 + 6 * SLICE + 1, 100));
+
+        tick(T0 + 7 * SLICE + GRACE, true);
+
+        assertThat(windows(6 * SLICE).get(0).getAttemptsByResponseModel()).isEqualTo(Map.of("gpt-4o-2024-05-13", 1L));
+        ProbeMetrics last = windows(6 * SLICE).get(6);
+        assertThat(last.getAttempts()).isEqualTo(2);
+        assertThat(last.getAttemptsByResponseModel()).isEqualTo(Map.of("gpt-4o-2024-08-06", 1L));
+        assertThat(last.getAttemptsBySystemFingerprint()).isEqualTo(Map.of("fp_2", 1L));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.probeline.aggregator.core;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -24,6 +25,10 @@ final class MemoryState implements State {
         for (Map.Entry<byte[], byte[]> e : entries.entrySet()) {
             entry.accept(e.getKey(), e.getValue());
         }
+    }
+
+    List<StateKey> keys() {
+        return entries.keySet().stream().map(StateKey::decode).toList();
     }
 
     int size() {

@@ -1,0 +1,51 @@
+package dev.probeline.aggregator.core;
+
+import dev.probeline.schemas.SeriesKey;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A view that is coarser than a series: all values of some labels together.
+ *
+ * @param over the labels that do not count
+ */
+public record RollUp(Set<Label> over) {
+    private static final Set<Label> PARTITIONING = EnumSet.of(Label.PROVIDER, Label.MODEL, Label.ENDPOINT);
+
+    public RollUp {
+        over = Set.copyOf(over);
+        if (over.isEmpty()) {
+            throw new IllegalArgumentException("over: [] (expected: at least one label)");
+        }
+    }
+
+    /** Whether all that it sums up meets in one task, because what decides the partition stays apart. */
+    boolean isLocal() {
+        return PARTITIONING.stream().noneMatch(over::contains);
+    }
+
+    /** The roll-up that the series is part of. */
+    SeriesKey of(SeriesKey key) {
+        return new SeriesKey(
+                of(Label.PROVIDER, key),
+                of(Label.MODEL, key),
+                of(Label.ENDPOINT, key),
+                of(Label.REGION, key),
+                of(Label.TARGET, key),
+                of(Label.API_KEY_ALIAS, key));
+    }
+
+    private String of(Label label, SeriesKey key) {
+        return over.contains(label) ? SeriesKey.ALL : label.of(key);
+    }
+
+    /** Whether the key is a roll-up and not a series. */
+    static boolean is(SeriesKey key) {
+        for (Label label : Label.values()) {
+            if (label.of(key).equals(SeriesKey.ALL)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
