@@ -66,7 +66,7 @@ public final class Aggregation {
      * @param arrivalMs when the broker took the record; not later than now
      * @throws RejectedException if it cannot be counted; nothing has changed then
      */
-    public void add(byte[] key, Observation observation, long arrivalMs) {
+    public Timeliness add(byte[] key, Observation observation, long arrivalMs) {
         Series series = key == null ? null : byKey.get(key);
         Plausibility.check(key, series, observation);
         long eventMs = Math.min(observation.completedAtMs(), arrivalMs);
@@ -87,6 +87,7 @@ public final class Aggregation {
             series = begin(key, index);
         }
         series.add(observation, eventMs, index, closed);
+        return index > closed ? Timeliness.IN_TIME : Timeliness.LATE;
     }
 
     private Series begin(byte[] key, long index) {

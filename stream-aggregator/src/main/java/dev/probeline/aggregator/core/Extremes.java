@@ -20,7 +20,7 @@ final class Extremes {
     /** By quantity. */
     final Range[] ranges;
     /** Least, by limit. */
-    final double[] headroom = new double[Limit.ALL.size()];
+    final double[] headroom = new double[Limit.ALL.length];
     /** Shortest interval seen, milliseconds; 0 where none is known. */
     long intervalMs;
 

@@ -1,14 +1,12 @@
 package dev.probeline.aggregator.core;
 
-import java.util.List;
-
 /** The rate limits whose headroom is watched. */
 enum Limit {
     REQUESTS(Slot.RATELIMIT_REMAINING_REQUESTS, Slot.RATELIMIT_LIMIT_REQUESTS),
     TOKENS(Slot.RATELIMIT_REMAINING_TOKENS, Slot.RATELIMIT_LIMIT_TOKENS),
     PROJECT_TOKENS(Slot.RATELIMIT_REMAINING_PROJECT_TOKENS, Slot.RATELIMIT_LIMIT_PROJECT_TOKENS);
 
-    static final List<Limit> ALL = List.of(values());
+    static final Limit[] ALL = values();
 
     /** Among those of a slice. */
     @SuppressWarnings("EnumOrdinal") // nothing that is stored depends on it

@@ -1,14 +1,12 @@
 package dev.probeline.aggregator.core;
 
-import java.util.List;
-
 /** What is measured of a successful attempt. */
 enum Quantity {
     LATENCY(Slot.LATENCY_MS),
     TTFT(Slot.TTFT_MS),
     SPEED(Slot.OUTPUT_TOKENS_PER_SECOND);
 
-    static final List<Quantity> ALL = List.of(values());
+    static final Quantity[] ALL = values();
 
     /** Among those of a slice. */
     @SuppressWarnings("EnumOrdinal") // nothing that is stored depends on it

@@ -4,6 +4,7 @@ import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
 import dev.probeline.aggregator.core.RollUp;
+import dev.probeline.aggregator.core.Timeliness;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
 
     private Aggregation aggregation;
     private long sinceTick;
+    private long countedSinceTick;
+    private long lateSinceTick;
     private long lastTickMs;
     private int quietTicks;
     private int series;
@@ -52,8 +55,14 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         sinceTick++;
         // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
         long arrivalMs = Math.min(record.timestamp(), context().currentSystemTimeMs());
-        aggregation.add(record.key(), record.value(), arrivalMs);
-        meters.counted(record.value(), arrivalMs);
+        if (aggregation.add(record.key(), record.value(), arrivalMs) == Timeliness.LATE) {
+            lateSinceTick++;
+        }
+        countedSinceTick++;
+        long aheadMs = record.value().completedAtMs() - arrivalMs;
+        if (aheadMs > 0) {
+            meters.ahead(record.value().prober(), aheadMs);
+        }
     }
 
     private void tick(long nowMs) {
@@ -63,6 +72,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         quietTicks = quiet ? quietTicks + 1 : 0;
         sinceTick = 0;
         lastTickMs = nowMs;
+        count();
         aggregation.tick(
                 nowMs, quietTicks > 1 && backlog.isEmpty(context().taskId().partition()));
         meters.series(aggregation.series() - series);
@@ -74,8 +84,15 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         meters.published(metrics);
     }
 
+    private void count() {
+        meters.counted(countedSinceTick, lateSinceTick);
+        countedSinceTick = 0;
+        lateSinceTick = 0;
+    }
+
     @Override
     public void close() {
+        count();
         meters.series(-series);
         series = 0;
     }
