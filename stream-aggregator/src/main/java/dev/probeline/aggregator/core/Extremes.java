@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a set of attempts has that merges but cannot be subtracted: least and greatest values, newest failures. */
@@ -14,9 +13,6 @@ final class Extremes {
     /** Where nothing was told. */
     static final double NO_HEADROOM = Double.POSITIVE_INFINITY;
 
-    private static final Comparator<FailureExample> NEWEST_FIRST =
-            Comparator.comparing(FailureExample::getCompletedAt).reversed();
-
     /** By quantity. */
     final Range[] ranges;
     /** Least, by limit. */
@@ -24,6 +20,7 @@ final class Extremes {
     /** Shortest interval seen, milliseconds; 0 where none is known. */
     long intervalMs;
 
+    /** Newest first. */
     private final List<FailureExample> examples = new ArrayList<>(0);
 
     Extremes() {
@@ -74,8 +71,9 @@ final class Extremes {
         addRest(other);
     }
 
+    /** Newest first; not to be changed. */
     List<FailureExample> examples() {
-        return List.copyOf(examples);
+        return examples;
     }
 
     /** Least remaining share, null where nothing was told. */
@@ -85,10 +83,15 @@ final class Extremes {
     }
 
     void note(FailureExample example) {
-        examples.add(example);
-        examples.sort(NEWEST_FIRST);
-        if (examples.size() > EXAMPLES) {
-            examples.remove(EXAMPLES);
+        int place = examples.size();
+        while (place > 0 && examples.get(place - 1).getCompletedAt().isBefore(example.getCompletedAt())) {
+            place--;
+        }
+        if (place < EXAMPLES) {
+            examples.add(place, example);
+            if (examples.size() > EXAMPLES) {
+                examples.remove(EXAMPLES);
+            }
         }
     }
 

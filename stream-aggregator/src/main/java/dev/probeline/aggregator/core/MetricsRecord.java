@@ -5,7 +5,7 @@ import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 /** Makes the published record of one window out of its sums. Nothing measured is null, never 0. */
 final class MetricsRecord {
@@ -61,7 +61,7 @@ final class MetricsRecord {
                 .setExpectedProbes(expected)
                 .setCompleteness(expected == null ? null : tally.probes / expected)
                 .setRegions(tally.regions().summaries(names))
-                .setExamples(extremes.examples())
+                .setExamples(List.copyOf(extremes.examples()))
                 .build();
     }
 

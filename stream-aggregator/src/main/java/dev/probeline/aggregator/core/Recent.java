@@ -2,7 +2,6 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FailureExample;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,16 +9,19 @@ import java.util.List;
  * same however long the window is.
  */
 final class Recent {
-    private record Failure(long slice, FailureExample example) {}
-
-    private static final Comparator<Failure> NEWEST_FIRST = Comparator.comparingLong(Failure::slice)
-            .thenComparing(failure -> failure.example.getCompletedAt())
-            .reversed();
+    private record Failure(long slice, FailureExample example) {
+        boolean isOlderThan(Failure other) {
+            return slice < other.slice
+                    || (slice == other.slice
+                            && example.getCompletedAt().isBefore(other.example.getCompletedAt()));
+        }
+    }
 
     private final Peak[] least = {new Peak(1), new Peak(1), new Peak(1)};
     private final Peak[] greatest = {new Peak(-1), new Peak(-1), new Peak(-1)};
     private final Peak[] headroom = {new Peak(1), new Peak(1), new Peak(1)};
     private final Peak interval = new Peak(1);
+    /** Newest first. */
     private final List<Failure> failures = new ArrayList<>(0);
 
     /** @param slice the newest, or an older one that is not forgotten and turned out to hold more */
@@ -38,8 +40,17 @@ final class Recent {
             interval.add(slice, (double) extremes.intervalMs);
         }
         for (FailureExample example : extremes.examples()) {
-            failures.add(new Failure(slice, example));
-            failures.sort(NEWEST_FIRST);
+            note(new Failure(slice, example));
+        }
+    }
+
+    private void note(Failure failure) {
+        int place = failures.size();
+        while (place > 0 && failures.get(place - 1).isOlderThan(failure)) {
+            place--;
+        }
+        if (place < Extremes.EXAMPLES) {
+            failures.add(place, failure);
             if (failures.size() > Extremes.EXAMPLES) {
                 failures.remove(Extremes.EXAMPLES);
             }
