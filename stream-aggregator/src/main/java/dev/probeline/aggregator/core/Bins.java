@@ -25,6 +25,7 @@ final class Bins {
     private static final double LEAST = 1e-6;
     private static final double MOST = 1e9;
     private static final Flag CONTIGUOUS = BinEncodingMode.CONTIGUOUS_COUNTS.toFlag(Flag.Type.POSITIVE_STORE);
+    private static final byte[][] SMALL = smallCounts();
     private static final int[] NONE = {};
     private static final int ROOM = 16;
 
@@ -116,13 +117,38 @@ final class Bins {
                 VarEncodingHelper.encodeSignedVarLong(out, first + offset);
                 VarEncodingHelper.encodeSignedVarLong(out, 1);
                 for (int i = first; i <= last; i++) {
-                    VarEncodingHelper.encodeVarDouble(out, counts[i]);
+                    writeCount(out, counts[i]);
                 }
             }
             return out.trimmedCopy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Most counts are small; what they come to is known. */
+    private static void writeCount(GrowingByteArrayOutput out, int count) throws IOException {
+        if (count < SMALL.length) {
+            for (byte each : SMALL[count]) {
+                out.writeByte(each);
+            }
+        } else {
+            VarEncodingHelper.encodeVarDouble(out, count);
+        }
+    }
+
+    private static byte[][] smallCounts() {
+        byte[][] encoded = new byte[64][];
+        try {
+            for (int count = 0; count < encoded.length; count++) {
+                GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(Long.BYTES);
+                VarEncodingHelper.encodeVarDouble(out, count);
+                encoded[count] = out.trimmedCopy();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return encoded;
     }
 
     void write(ByteWriter out) {

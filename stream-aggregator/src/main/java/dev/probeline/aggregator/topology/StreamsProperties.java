@@ -40,6 +40,7 @@ public final class StreamsProperties {
                 meters));
         // A task reads one partition, so there is nothing to wait for; asking costs a tenth of the throughput.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
         // Closing a long stretch of time at once must not be taken for a dead producer.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         properties.putAll(operators);
