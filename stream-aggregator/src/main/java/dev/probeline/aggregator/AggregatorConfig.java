@@ -45,7 +45,10 @@ public record AggregatorConfig(
         List<WindowSettings> windows,
 
         @Default("1m") Duration early,
-        @Default("[{over: [region, target, api_key_alias]}]") List<RollUpSettings> rollUps,
+
+        @Default("[{over: [region, target, api_key_alias]}]")
+        List<RollUpSettings> rollUps,
+
         Optional<InfluxSettings> influxdb) {
 
     /** A kind of window: its length, and the distance between two of them. */
@@ -55,7 +58,9 @@ public record AggregatorConfig(
     public record RollUpSettings(List<Label> over) {
         public RollUpSettings {
             over = List.copyOf(over);
-            new Expect().that(!over.isEmpty(), "over", "[]", "at least one label").orThrow();
+            new Expect()
+                    .that(!over.isEmpty(), "over", "[]", "at least one label")
+                    .orThrow();
         }
 
         RollUp rollUp() {

@@ -30,8 +30,13 @@ public final class StreamAggregator implements AutoCloseable {
         AggregatorMeters meters = new AggregatorMeters(registry);
         AggregatorTopology topology = new AggregatorTopology(
                 config.grid(),
-                config.rollUps().stream().map(AggregatorConfig.RollUpSettings::rollUp).toList(),
-                clients, meters, ObservationDeserializer.of(serde), ValueSerde.serializer(serde));
+                config.rollUps().stream()
+                        .map(AggregatorConfig.RollUpSettings::rollUp)
+                        .toList(),
+                clients,
+                meters,
+                ObservationDeserializer.of(serde),
+                ValueSerde.serializer(serde));
         streams = new StreamsRunner(
                 topology.get(),
                 StreamsProperties.of(

@@ -34,6 +34,7 @@ public final class Aggregation {
     private final List<Series> rollUps = new ArrayList<>();
     /** Roll-ups that the state holds and the configuration no longer names. */
     private final List<Series> obsolete = new ArrayList<>();
+
     private final ByteWriter scratch = new ByteWriter();
     private long closed = NONE;
     private long savedClosed = NONE;

@@ -18,8 +18,7 @@ final class MetricsRecord {
     private MetricsRecord() {}
 
     /** @param expected probes that were due, or null */
-    static ProbeMetrics of(
-            SeriesKey key, Names names, Window window, Sums sums, Extremes extremes, Double expected) {
+    static ProbeMetrics of(SeriesKey key, Names names, Window window, Sums sums, Extremes extremes, Double expected) {
         Tally tally = sums.tally;
         return ProbeMetrics.newBuilder()
                 .setProvider(key.provider())

@@ -141,7 +141,9 @@ final class Past {
             WindowSpec window = grid.windows().get(kind);
             NavigableSet<Long> ends = new TreeSet<>();
             for (long index : late) {
-                for (long end = window.endOn(index); end < index + window.size() && end <= closed; end += window.advance()) {
+                for (long end = window.endOn(index);
+                        end < index + window.size() && end <= closed;
+                        end += window.advance()) {
                     ends.add(end);
                 }
             }

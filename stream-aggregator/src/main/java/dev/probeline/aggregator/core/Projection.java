@@ -87,21 +87,23 @@ final class Projection implements RecordReader<Observation> {
     }
 
     private static boolean canRead(Slot slot, Schema.Type type, int nullable) {
-        boolean fits =
-                switch (slot.kind) {
-                    case WHOLE -> type == Schema.Type.INT || type == Schema.Type.LONG;
-                    case REAL -> type == Schema.Type.FLOAT || type == Schema.Type.DOUBLE;
-                    case BOOLEAN -> type == Schema.Type.BOOLEAN;
-                    case SYMBOL -> type == Schema.Type.ENUM;
-                    case TEXT -> type == Schema.Type.STRING;
-                };
+        boolean fits = switch (slot.kind) {
+            case WHOLE -> type == Schema.Type.INT || type == Schema.Type.LONG;
+            case REAL -> type == Schema.Type.FLOAT || type == Schema.Type.DOUBLE;
+            case BOOLEAN -> type == Schema.Type.BOOLEAN;
+            case SYMBOL -> type == Schema.Type.ENUM;
+            case TEXT -> type == Schema.Type.STRING;
+        };
         return fits && (nullable == 0 || !slot.required);
     }
 
     /** Ours for each of the writer's symbols; {@code unknown} for one that is newer than we are. */
     private static int[] symbols(Slot slot, Schema writer) {
         if (writer.getType() != Schema.Type.ENUM || slot == null) {
-            return new int[writer.getType() == Schema.Type.ENUM ? writer.getEnumSymbols().size() : 0];
+            return new int
+                    [writer.getType() == Schema.Type.ENUM
+                            ? writer.getEnumSymbols().size()
+                            : 0];
         }
         Schema ours = slot == Slot.OUTCOME ? Outcome.getClassSchema() : FaultDomain.getClassSchema();
         return writer.getEnumSymbols().stream()

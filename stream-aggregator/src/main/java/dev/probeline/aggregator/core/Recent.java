@@ -12,8 +12,7 @@ final class Recent {
     private record Failure(long slice, FailureExample example) {
         boolean isOlderThan(Failure other) {
             return slice < other.slice
-                    || (slice == other.slice
-                            && example.getCompletedAt().isBefore(other.example.getCompletedAt()));
+                    || (slice == other.slice && example.getCompletedAt().isBefore(other.example.getCompletedAt()));
         }
     }
 

@@ -209,7 +209,10 @@ final class Series {
         WindowSpec window = grid.windows().get(kind);
         long end = window.endOn(closed + content.length);
         Sums sums = past.sumsAhead(
-                kind, closed, end, index -> index <= closed + content.length ? content[(int) (index - closed - 1)] : null);
+                kind,
+                closed,
+                end,
+                index -> index <= closed + content.length ? content[(int) (index - closed - 1)] : null);
         Extremes extremes = past.extremesSince(end - window.size() + 1);
         for (Slice slice : content) {
             if (slice != null && slice.index > end - window.size()) {

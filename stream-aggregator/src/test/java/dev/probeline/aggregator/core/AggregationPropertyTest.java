@@ -25,8 +25,8 @@ import net.jqwik.api.constraints.DoubleRange;
 class AggregationPropertyTest {
     private static final long SLICE = 1_000;
     private static final long T0 = 1_700_000_000_000L;
-    private static final Grid GRID =
-            new Grid(SLICE, 200, 60, 200, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)), 5);
+    private static final Grid GRID = new Grid(
+            SLICE, 200, 60, 200, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)), 5);
     private static final List<RollUp> ROLL_UPS = List.of(new RollUp(Set.of(Label.REGION)));
 
     private record Attempt(SeriesKey key, long atMs, double latencyMs) {}

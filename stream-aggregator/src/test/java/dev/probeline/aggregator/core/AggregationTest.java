@@ -136,7 +136,10 @@ class AggregationTest {
 
         for (int retention : new int[] {20, 45}) {
             aggregation = new Aggregation(
-                    new Grid(SLICE, GRACE, retention, 60, others), List.of(), state, (key, metrics) -> published.add(metrics));
+                    new Grid(SLICE, GRACE, retention, 60, others),
+                    List.of(),
+                    state,
+                    (key, metrics) -> published.add(metrics));
             tick(T0 + 20 * SLICE, false);
         }
         add(failure(SERIES, T0 + 15 * SLICE, "overloaded", FaultDomain.provider), T0 + 20 * SLICE);
@@ -160,8 +163,8 @@ class AggregationTest {
     void aSliceOfAnotherLengthIsRefusedWithTheFix() {
         add(success(SERIES, T0, 100));
 
-        assertThatThrownBy(() ->
-                        new Aggregation(new Grid(5_000, GRACE, 30, 60, GRID.windows()), List.of(), state, (key, metrics) -> {}))
+        assertThatThrownBy(() -> new Aggregation(
+                        new Grid(5_000, GRACE, 30, 60, GRID.windows()), List.of(), state, (key, metrics) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("5000")
                 .hasMessageContaining("application_id");
@@ -247,7 +250,9 @@ class AggregationTest {
     @Test
     void whoAnsweredIsCountedAndForgottenWithItsSlices() {
         add(success(SERIES, T0, 100).setResponseModel("gpt-4o-2024-05-13").setSystemFingerprint("fp_1"));
-        add(success(SERIES, T0 + 6 * SLICE, 100).setResponseModel("gpt-4o-2024-08-06").setSystemFingerprint("fp_2"));
+        add(success(SERIES, T0 + 6 * SLICE, 100)
+                .setResponseModel("gpt-4o-2024-08-06")
+                .setSystemFingerprint("fp_2"));
         add(success(SERIES, T0 + 6 * SLICE + 1, 100));
 
         tick(T0 + 7 * SLICE + GRACE, true);

@@ -50,7 +50,12 @@ class AggregatorTopologyTest {
     void open(@TempDir Path stateDir) {
         AggregatorMeters own = new AggregatorMeters(meters);
         AggregatorTopology topology = new AggregatorTopology(
-                GRID, List.of(), partition -> caughtUp, own, ObservationDeserializer.of(REGISTRY), metrics.serializer());
+                GRID,
+                List.of(),
+                partition -> caughtUp,
+                own,
+                ObservationDeserializer.of(REGISTRY),
+                metrics.serializer());
         Properties properties = StreamsProperties.of(
                 KafkaSettings.of("unused:1", "").streams("topology-test"), stateDir, 1, Duration.ofMillis(100), own);
         // The driver does not show dead letters of a transaction; a real broker in AggregatorKillIT does.
