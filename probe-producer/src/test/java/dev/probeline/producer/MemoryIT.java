@@ -26,7 +26,7 @@ class MemoryIT {
             models:
               chat: {first_token: {median: 20ms}, inter_token: {median: 1ms}, output_tokens: {median: 12, sigma: 0}}
             """;
-    private static final long MOST = 24 << 20;
+    private static final long MOST = 20 << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -17,6 +17,11 @@ public interface Preset {
     /** The {@code provider} of its targets. */
     String provider();
 
+    /** The same in events and metrics, in OpenTelemetry's words ({@code gen_ai.provider.name}). */
+    default String label() {
+        return provider();
+    }
+
     /** Null where the target has to say. */
     default URI baseUrl() {
         return null;

@@ -41,7 +41,12 @@ public final class TargetProbe {
         this.target = target;
         this.http = http;
         this.series = new SeriesKey(
-                target.provider(), target.model(), target.call().path(), region, target.name(), target.apiKeyAlias());
+                target.preset().label(),
+                target.model(),
+                target.call().path(),
+                region,
+                target.name(),
+                target.apiKeyAlias());
         this.prober = prober;
         this.price = price;
         this.ids = ids;

@@ -31,6 +31,11 @@ public final class AzureOpenAi implements Preset {
     }
 
     @Override
+    public String label() {
+        return "azure.ai.openai";
+    }
+
+    @Override
     public Set<Endpoint> endpoints() {
         return EnumSet.complementOf(EnumSet.of(Endpoint.MESSAGES));
     }

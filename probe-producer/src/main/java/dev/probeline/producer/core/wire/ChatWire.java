@@ -31,7 +31,14 @@ final class ChatWire implements Wire {
     }
 
     @Override
-    public String sentinel() {
+    public void word(String data, Transcript transcript) {
+        if (data.equals(lastWord())) {
+            transcript.done();
+        }
+    }
+
+    @Override
+    public String lastWord() {
         return "[DONE]";
     }
 

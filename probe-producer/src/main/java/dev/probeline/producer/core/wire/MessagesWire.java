@@ -23,6 +23,11 @@ final class MessagesWire implements Wire {
     }
 
     @Override
+    public String lastWord() {
+        return "message_stop";
+    }
+
+    @Override
     public void event(JsonNode event, Transcript transcript) {
         switch (String.valueOf(Json.text(event, "type"))) {
             case "message_start" -> origin(event.path("message"), transcript);

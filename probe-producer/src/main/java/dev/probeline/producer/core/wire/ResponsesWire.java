@@ -33,6 +33,11 @@ final class ResponsesWire implements Wire {
     }
 
     @Override
+    public String lastWord() {
+        return "response.completed";
+    }
+
+    @Override
     public void event(JsonNode event, Transcript transcript) {
         String type = String.valueOf(Json.text(event, "type"));
         switch (type) {

@@ -64,12 +64,9 @@ final class StreamReader implements BodyReader {
             return;
         }
         String data = event.strip();
-        if (data.equals(wire.sentinel())) {
-            transcript.done();
-            return;
-        }
         if (!data.startsWith("{") && !data.startsWith("[{")) {
-            return; // a gateway's keep-alive in words, or another protocol's last word
+            wire.word(data, transcript);
+            return;
         }
         JsonNode json = Json.parse(data);
         if (json == null) {

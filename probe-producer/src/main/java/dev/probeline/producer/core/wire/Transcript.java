@@ -108,10 +108,14 @@ final class Transcript {
         return progress;
     }
 
-    /** Of an answer that a model writes. */
-    Failure verdict() {
+    /**
+     * Of an answer that a model writes.
+     *
+     * @param lastWord what it should have ended with
+     */
+    Failure verdict(String lastWord) {
         if (!done) {
-            return Failure.of(ErrorType.STREAM_TRUNCATED, "the stream ended without its mark of the end");
+            return Failure.of(ErrorType.STREAM_TRUNCATED, "the stream ended without " + lastWord);
         }
         if (finishReason == null) {
             return Failure.of(ErrorType.MISSING_FINISH_REASON, "the answer ended without saying why");

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** An answer that is one JSON value, or was to be. Blank bytes keep a connection alive and are no progress. */
 final class WholeReader implements BodyReader {
-    private static final int LONGEST = 4 << 20;
+    private static final int LONGEST = 1 << 20;
 
     private final Wire wire;
     private final Transcript transcript;
@@ -64,7 +64,7 @@ final class WholeReader implements BodyReader {
         String text = tooLong ? "" : body.toString(StandardCharsets.UTF_8);
         JsonNode json = Json.parse(text);
         if (tooLong) {
-            invalid("the body is longer than 4 MiB");
+            invalid("the body is longer than 1 MiB");
         } else if (json == null || !json.isContainerNode()) {
             invalid(unreadable(text.strip()));
         } else {

@@ -27,9 +27,12 @@ interface Wire {
         throw new UnsupportedOperationException("not streamed");
     }
 
-    /** What the data of a stream's last event may be instead of JSON; null where it is JSON. */
-    default String sentinel() {
-        return null;
+    /** Data in a stream that is no JSON: a gateway's keep-alive in words, or the protocol's own last word. */
+    default void word(String data, Transcript transcript) {}
+
+    /** What a stream has to end with, for people. */
+    default String lastWord() {
+        return "the whole answer";
     }
 
     /** The whole answer of a call that is not streamed, if it is no error. */
@@ -37,6 +40,6 @@ interface Wire {
 
     /** Judges what was told once no more comes: null is success. */
     default Failure verdict(Transcript transcript) {
-        return transcript.verdict();
+        return transcript.verdict(lastWord());
     }
 }
