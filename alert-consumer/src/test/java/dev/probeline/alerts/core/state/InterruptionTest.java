@@ -118,7 +118,13 @@ class InterruptionTest {
             told.addAll(engine.hear(KEY, record));
         }
         switch (interruption) {
-            case KILL, REBALANCE -> engine = engine(rules(standing), states.copy());
+            case KILL -> engine = engine(rules(standing), states.copy());
+            case REBALANCE -> {
+                HeapStates elsewhere = states.copy();
+                told.addAll(engine(rules(standing), elsewhere)
+                        .hear(KEY, standing.after().get(0)));
+                engine = engine(rules(standing), elsewhere.copy());
+            }
             case KILL_BEFORE_THE_COMMIT -> {
                 told.subList(toldAtCommit, told.size()).clear();
                 engine = engine(rules(standing), committed);
