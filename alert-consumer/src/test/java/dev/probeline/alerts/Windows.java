@@ -61,6 +61,8 @@ public final class Windows {
                 .setErrorsByType(Map.of())
                 .setErrorsByFaultDomain(Map.of())
                 .setAttemptsByStatus(Map.of())
+                .setAttemptsByResponseModel(Map.of())
+                .setAttemptsBySystemFingerprint(Map.of())
                 .setRegions(Map.of())
                 .setExamples(List.of());
     }

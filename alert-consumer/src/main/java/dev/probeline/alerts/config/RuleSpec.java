@@ -30,6 +30,7 @@ record RuleSpec(
         Optional<BurnRateSpec> burnRate,
         Optional<ForecastSpec> forecast,
         Optional<AnomalySpec> anomaly,
+        Optional<DriftSpec> drift,
         Optional<Absence.Of> absence,
         @Default("0s") Duration for_,
         @Default("0s") Duration keepFiringFor,
@@ -47,7 +48,7 @@ record RuleSpec(
                 .that(!alert.isBlank(), "alert", "\"\"", "a name")
                 .that(!window.isZero(), "window", window, "at least 1s, a window the aggregator makes")
                 .that(minSamples >= 0, "min_samples", minSamples, "0 or more");
-        expectOneKind(expect, Stream.of(when, burnRate, forecast, anomaly, absence));
+        expectOneKind(expect, Stream.of(when, burnRate, forecast, anomaly, drift, absence));
         expectRegions(expect, when, regions, over);
         burnRate.ifPresent(burn -> burn.check(expect, window));
         expectRollUp(expect, match, over);
@@ -57,7 +58,11 @@ record RuleSpec(
 
     private static void expectOneKind(Expect expect, Stream<Optional<?>> kinds) {
         long there = kinds.filter(Optional::isPresent).count();
-        expect.that(there == 1, "alert", there + " conditions", "one of when, burn_rate, forecast, anomaly or absence");
+        expect.that(
+                there == 1,
+                "alert",
+                there + " conditions",
+                "one of when, burn_rate, forecast, anomaly, drift or absence");
     }
 
     private static void expectRegions(
@@ -128,6 +133,9 @@ record RuleSpec(
         }
         if (anomaly.isPresent()) {
             return anomaly.get().condition(window);
+        }
+        if (drift.isPresent()) {
+            return drift.get().condition();
         }
         if (absence.isPresent()) {
             return new Absence(absence.get(), window);

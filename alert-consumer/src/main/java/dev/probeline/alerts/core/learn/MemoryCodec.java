@@ -10,6 +10,7 @@ public final class MemoryCodec {
     private static final byte EVENTS = 1;
     private static final byte TREND = 2;
     private static final byte BASELINE = 3;
+    private static final byte SEEN = 4;
 
     public static void write(DataOutputStream out, Memory memory) throws IOException {
         if (memory instanceof Events events) {
@@ -21,6 +22,9 @@ public final class MemoryCodec {
         } else if (memory instanceof Baseline baseline) {
             out.writeByte(BASELINE);
             baseline.write(out);
+        } else if (memory instanceof Seen seen) {
+            out.writeByte(SEEN);
+            seen.write(out);
         } else {
             out.writeByte(NONE);
         }
@@ -33,6 +37,7 @@ public final class MemoryCodec {
             case EVENTS -> Events.read(in);
             case TREND -> Trend.read(in);
             case BASELINE -> Baseline.read(in);
+            case SEEN -> Seen.read(in);
             default -> throw new IOException("unknown memory tag " + tag);
         };
     }

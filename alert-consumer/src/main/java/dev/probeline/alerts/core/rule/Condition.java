@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** What a rule asks of one window, and for some kinds of those before it. */
-public sealed interface Condition permits Threshold, Expression, Quorum, BurnRate, Forecast, Anomaly, Absence {
+public sealed interface Condition permits Threshold, Expression, Quorum, BurnRate, Forecast, Anomaly, Drift, Absence {
     /** Metric, operator and something that begins like a number: no expression in CEL is meant. */
     Pattern TRIPLE = Pattern.compile("\\s*[^\\s<>=!()\\[\\]+*/-]+\\s*(?:>=|<=|==|!=|>|<)\\s*[-+.]?[0-9]\\S*\\s*");
 

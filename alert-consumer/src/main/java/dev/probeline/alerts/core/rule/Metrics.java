@@ -3,6 +3,11 @@ package dev.probeline.alerts.core.rule;
 import dev.probeline.runtime.config.EditDistance;
 import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,7 @@ public final class Metrics {
                 Unit.RATIO,
                 ProbeMetrics::getMinRatelimitHeadroomProjectTokens);
 
+        put(all, "shutdown_in", Unit.MILLISECONDS, Metrics::untilShutdown, ProbeMetrics::getAttempts, false);
         put(all, "eligible_probes", Unit.COUNT, count(ProbeMetrics::getEligibleProbes), ProbeMetrics::getProbes, false);
         put(
                 all,
@@ -105,6 +111,22 @@ public final class Metrics {
                 + errors.getOrDefault("config", 0L)
                 + errors.getOrDefault("prober", 0L);
         return window.getAttempts() == 0 ? null : (double) (window.getFailures() - ours) / window.getAttempts();
+    }
+
+    /** From the end of the window to the first moment of the announced day, UTC; a past one is 0. */
+    private static Double untilShutdown(ProbeMetrics window) {
+        if (window.getShutdownDate() == null) {
+            return null;
+        }
+        try {
+            Instant end = LocalDate.parse(window.getShutdownDate())
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            return (double)
+                    Math.max(0, Duration.between(window.getWindowEnd(), end).toMillis());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static void distribution(

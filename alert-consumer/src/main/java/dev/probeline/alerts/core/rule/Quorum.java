@@ -1,8 +1,10 @@
 package dev.probeline.alerts.core.rule;
 
 import dev.probeline.alerts.core.learn.Memory;
+import dev.probeline.alerts.core.learn.Seen;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.RegionSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.function.Function;
  * @param minSamples a region with fewer attempts is silent
  */
 public record Quorum(Threshold each, Share minFailing, int minReporting, long minSamples) implements Condition {
+    /** A region that is silent for longer is not probed from any more. */
+    private static final Duration MISSED = Duration.ofDays(1);
+
     private static final Map<String, Function<RegionSummary, Double>> METRICS = new TreeMap<>(Map.of(
             "attempts", region -> (double) region.getAttempts(),
             "failures", region -> (double) region.getFailures(),
@@ -51,6 +56,17 @@ public record Quorum(Threshold each, Share minFailing, int minReporting, long mi
         return Unit.COUNT;
     }
 
+    /** A roll-up does not name the regions that are silent, so those that spoke are remembered. */
+    @Override
+    public Memory learn(Memory memory, ProbeMetrics window) {
+        Seen seen = memory instanceof Seen known ? known : Seen.since(window.getWindowEnd());
+        List<String> speaking = window.getRegions().entrySet().stream()
+                .filter(region -> region.getValue().getAttempts() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        return seen.with(speaking, window.getWindowEnd(), MISSED);
+    }
+
     @Override
     public Finding examine(ProbeMetrics window, Memory memory) {
         List<String> failing = new ArrayList<>();
@@ -62,6 +78,11 @@ public record Quorum(Threshold each, Share minFailing, int minReporting, long mi
                     : METRICS.get(each.metric().name()).apply(region);
             (value == null ? silent : each.operator().holds(value, each.limit()) ? failing : healthy).add(name);
         });
+        if (memory instanceof Seen seen) {
+            seen.names().keySet().stream()
+                    .filter(region -> !window.getRegions().containsKey(region))
+                    .forEach(silent::add);
+        }
         int reporting = failing.size() + healthy.size();
         Answer answer = answer(failing.size(), reporting, silent.size());
         String why = failing.size() + " of " + reporting + " reporting regions" + list(": ", failing)

@@ -50,6 +50,8 @@ final class Nothing {
                 .setErrorsByType(Map.of())
                 .setErrorsByFaultDomain(Map.of())
                 .setAttemptsByStatus(Map.of())
+                .setAttemptsByResponseModel(Map.of())
+                .setAttemptsBySystemFingerprint(Map.of())
                 .setRegions(Map.of())
                 .setExamples(List.of())
                 .build();

@@ -27,9 +27,12 @@ class MetricsTest {
             "examples",
             "errors_by_type",
             "errors_by_fault_domain",
-            "attempts_by_status");
+            "attempts_by_status",
+            "attempts_by_response_model",
+            "attempts_by_system_fingerprint",
+            "shutdown_date");
 
-    private static final Set<String> MADE_OF_SEVERAL_FIELDS = Set.of("provider_error_rate");
+    private static final Set<String> MADE_OF_SEVERAL_FIELDS = Set.of("provider_error_rate", "shutdown_in");
 
     @Test
     void everyNumberOfTheRecordHasAName() {

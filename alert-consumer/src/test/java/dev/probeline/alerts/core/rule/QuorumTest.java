@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.alerts.Windows;
 import dev.probeline.alerts.core.learn.Memory;
+import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.RegionSummary;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +43,28 @@ class QuorumTest {
 
         assertThat(finding.answer()).isEqualTo(answer);
         assertThat(finding.why()).isEqualTo(why);
+    }
+
+    /** The aggregator leaves out of a roll-up who has nothing to say. */
+    @Test
+    void aRegionThatSpokeWithinTheDayIsMissed() {
+        Quorum quorum = new Quorum((Threshold) Condition.parse("error_rate > 50%"), Share.parse("2"), 2, 3);
+        Memory memory = quorum.learn(Memory.NONE, window("a=10/0 b=10/0 c=10/0", Windows.START));
+        Instant later = Windows.START.plusSeconds(3600);
+        Instant nextDay = Windows.START.plusSeconds(90_000);
+
+        Finding missed =
+                quorum.examine(window("a=10/10 b=10/0", later), quorum.learn(memory, window("a=10/10 b=10/0", later)));
+        Finding gone = quorum.examine(
+                window("a=10/10 b=10/0", nextDay), quorum.learn(memory, window("a=10/10 b=10/0", nextDay)));
+
+        assertThat(missed.answer()).isEqualTo(Answer.UNKNOWN);
+        assertThat(missed.why()).isEqualTo("1 of 2 reporting regions: a; healthy: b; silent: c");
+        assertThat(gone.answer()).isEqualTo(Answer.NO);
+    }
+
+    private static ProbeMetrics window(String regions, Instant end) {
+        return Windows.of(30, 0, end, 0).setRegions(regions(regions)).build();
     }
 
     private static Map<String, RegionSummary> regions(String text) {

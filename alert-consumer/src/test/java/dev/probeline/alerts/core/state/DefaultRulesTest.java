@@ -11,8 +11,11 @@ import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The built-in rules about our own probes, in the very windows they are there for: those without a probe. */
 class DefaultRulesTest {
@@ -48,6 +51,23 @@ class DefaultRulesTest {
 
         assertThat(heard(builtIn("QuotaExhausted"), window)).isEqualTo(Reading.MET);
         assertThat(heard(builtIn("ErrorRateHigh"), window)).isEqualTo(Reading.CLEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-15,",
+        "2026-11-30, ModelShutdownIn30Days",
+        "2026-11-15, ModelShutdownIn14Days",
+        "2026-11-03, ModelShutdownIn7Days",
+        "2026-10-01, ModelShutdownIn7Days"
+    })
+    void anAnnouncedEndIsToldByOneRuleAtATime(String date, String told) throws InvalidConfigException {
+        ProbeMetrics window = Windows.of(10, 0, START, 0).setShutdownDate(date).build();
+
+        assertThat(RuleBook.defaults())
+                .filteredOn(rule -> heard(rule, window) == Reading.MET)
+                .extracting(Rule::name)
+                .containsExactlyElementsOf(told == null ? List.of() : List.of(told));
     }
 
     private static Reading heard(Rule rule, ProbeMetrics record) {
