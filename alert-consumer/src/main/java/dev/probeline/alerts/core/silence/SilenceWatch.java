@@ -3,6 +3,7 @@ package dev.probeline.alerts.core.silence;
 import dev.probeline.alerts.core.rule.Absence;
 import dev.probeline.alerts.core.rule.Answer;
 import dev.probeline.alerts.core.rule.Finding;
+import dev.probeline.alerts.core.rule.Match;
 import dev.probeline.alerts.core.rule.Reading;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.core.state.Place;
@@ -14,6 +15,7 @@ import dev.probeline.schemas.events.AlertEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,9 @@ public final class SilenceWatch {
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
     private static final Duration LATE_TICK = Duration.ofSeconds(10);
+
+    /** Rules that look the same way share one look around. */
+    private record View(Match match, Duration longest) {}
 
     private final Map<String, Pulse> pulses = new TreeMap<>();
     private final States states;
@@ -92,10 +97,13 @@ public final class SilenceWatch {
         }
         List<AlertEvent> events = new ArrayList<>();
         Map<Place, SeriesState> open = kept();
+        Map<View, Survey> surveys = new HashMap<>();
         for (Rule rule : rules) {
             Absence absence = (Absence) rule.when();
             Map<Place, Quiet> found = new LinkedHashMap<>();
-            Survey survey = new Survey(pulses.values(), rule.match(), absence.longest(), wallClock);
+            Survey survey = surveys.computeIfAbsent(
+                    new View(rule.match(), absence.longest()),
+                    view -> new Survey(pulses.values(), view.match(), view.longest(), wallClock));
             survey.of(absence.of()).forEach(quiet -> found.put(place(quiet.place()), quiet));
             found.forEach((place, quiet) -> {
                 SeriesState state = open.getOrDefault(place, SeriesState.NEW);

@@ -23,26 +23,30 @@ final class Neighbourhood implements Surroundings {
 
     private record Kin(SeriesKey others, String region) {}
 
+    /** What windows of one length say of the kin: rules of another length know nothing of it. */
+    private record Circle(SeriesKey others, long windowMs) {}
+
     private record Word(Instant asOf, long attempts, Set<String> open) {}
 
     private final Map<String, Kin> kinOf = new HashMap<>();
-    private final Map<SeriesKey, Map<String, Word>> words = new HashMap<>();
+    private final Map<Circle, Map<String, Word>> words = new HashMap<>();
 
     /** @param open names of the rules with an alert open on the series */
     void note(String series, ProbeMetrics record, Set<String> open) {
         Kin kin = kin(series);
-        words.computeIfAbsent(kin.others(), others -> new TreeMap<>())
+        words.computeIfAbsent(new Circle(kin.others(), record.getWindowSizeMs()), circle -> new TreeMap<>())
                 .merge(kin.region(), new Word(record.getAsOf(), record.getAttempts(), open), Neighbourhood::newer);
     }
 
-    void forget(String series) {
-        Kin kin = kin(series);
-        kinOf.remove(series);
-        Map<String, Word> regions = words.get(kin.others());
+    void forget(Place place) {
+        Kin kin = kin(place.series());
+        kinOf.remove(place.series());
+        Circle circle = new Circle(kin.others(), place.windowMs());
+        Map<String, Word> regions = words.get(circle);
         if (regions != null) {
             regions.remove(kin.region());
             if (regions.isEmpty()) {
-                words.remove(kin.others());
+                words.remove(circle);
             }
         }
     }
@@ -52,7 +56,11 @@ final class Neighbourhood implements Surroundings {
         Kin kin = kin(series);
         Blame regions = kin.region().equals(SeriesKey.ALL)
                 ? ofRollUp(record)
-                : ofSiblings(rule, kin, record, words.getOrDefault(kin.others(), Map.of()));
+                : ofSiblings(
+                        rule,
+                        kin,
+                        record,
+                        words.getOrDefault(new Circle(kin.others(), record.getWindowSizeMs()), Map.of()));
         return kin.others().model().equals(SeriesKey.ALL) ? Blame.ofProvider(record, regions) : regions;
     }
 

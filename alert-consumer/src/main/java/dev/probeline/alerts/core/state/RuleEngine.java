@@ -103,7 +103,7 @@ public final class RuleEngine {
         gone.forEach((place, state) -> {
             states.delete(place);
             waiting.forget(place);
-            neighbourhood.forget(place.series());
+            neighbourhood.forget(place);
             events.addAll(Evaluation.ofGone(state, place.series(), newest));
         });
         return events;

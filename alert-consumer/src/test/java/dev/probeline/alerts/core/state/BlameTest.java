@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probeline.alerts.Rules;
 import dev.probeline.alerts.Windows;
 import dev.probeline.alerts.core.rule.NoDataPolicy;
+import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +58,41 @@ class BlameTest {
         assertThat(last.getRegionsFailing()).isEqualTo(list(failing));
         assertThat(last.getRegionsHealthy()).isEqualTo(list(healthy));
         assertThat(last.getRegionsSilent()).isEqualTo(list(silent));
+    }
+
+    @Test
+    void windowsOfAnotherLengthSayNothingOfTheRule() {
+        RuleEngine engine = new RuleEngine(
+                List.of(Rules.rule(Duration.ZERO, Duration.ZERO, NoDataPolicy.KEEP), ofFiveMinutes()),
+                new HeapStates(),
+                Duration.ofHours(25));
+        engine.hear(key("a"), Windows.failing(10, Windows.START));
+        engine.hear(key("a"), fiveMinutes());
+
+        AlertEvent event =
+                engine.hear(key("b"), Windows.failing(10, Windows.START)).get(0);
+
+        assertThat(event.getRegionsFailing()).containsExactly("a", "b");
+    }
+
+    private static Rule ofFiveMinutes() {
+        Rule rule = Rules.named("Other", Duration.ZERO, Duration.ZERO, NoDataPolicy.KEEP);
+        return new Rule(
+                rule.name(),
+                rule.match(),
+                Duration.ofMinutes(5),
+                rule.when(),
+                rule.pendingFor(),
+                rule.keepFiringFor(),
+                rule.minSamples(),
+                rule.severity(),
+                rule.noData(),
+                rule.labels(),
+                rule.annotations());
+    }
+
+    private static ProbeMetrics fiveMinutes() {
+        return Windows.of(10, 0, Windows.START, 0).setWindowSizeMs(300_000).build();
     }
 
     private static String key(String region) {
