@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probeline.alerts.AvroSerde;
 import dev.probeline.alerts.Rules;
 import dev.probeline.alerts.Windows;
-import dev.probeline.alerts.core.rule.Absence;
 import dev.probeline.alerts.core.rule.NoDataPolicy;
 import dev.probeline.alerts.core.rule.Rule;
-import dev.probeline.alerts.core.silence.Pulse;
 import dev.probeline.alerts.core.state.SeriesState;
 import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.schemas.SeriesKey;
@@ -52,7 +50,6 @@ class AlertTopologyTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private TopologyTestDriver driver;
-    private Instant clock = START;
 
     @AfterEach
     void close() {
@@ -229,64 +226,6 @@ class AlertTopologyTest {
     }
 
     @Test
-    void aSeriesThatFallsSilentBesideOthersIsToldByTheClockAndKeptOverARestart() {
-        Rule rule = absence();
-        start(rule);
-        live(30, 10);
-        live(40, 0);
-        List<TestRecord<String, AlertEvent>> before = events();
-        Map<String, SeriesState> silence = stored(AlertTopology.SILENCE);
-        Map<String, Pulse> pulses = stored(AlertTopology.PULSES);
-        driver.close();
-
-        start(rule);
-        silence.forEach((place, state) -> driver.<String, SeriesState>getKeyValueStore(AlertTopology.SILENCE)
-                .put(place, state));
-        pulses.forEach((place, pulse) ->
-                driver.<String, Pulse>getKeyValueStore(AlertTopology.PULSES).put(place, pulse));
-        live(30, 0);
-        List<TestRecord<String, AlertEvent>> after = events();
-        live(30, 10);
-
-        assertThat(before)
-                .extracting(event -> event.value().getState() + " " + event.key())
-                .containsExactly(
-                        "pending openai|gpt-4o|chat/completions|eu-west|*|*",
-                        "firing openai|gpt-4o|chat/completions|eu-west|*|*");
-        assertThat(after).isEmpty();
-        assertThat(events())
-                .extracting(event -> event.value().getState().toString())
-                .containsExactly("resolved");
-    }
-
-    private static Rule absence() {
-        Rule any = rule("RegionSilent");
-        return new Rule(
-                any.name(),
-                any.match(),
-                Duration.ofMinutes(1),
-                new Absence(Absence.Of.REGION, Duration.ofMinutes(1)),
-                Duration.ofMinutes(1),
-                Duration.ZERO,
-                0,
-                any.severity(),
-                any.noData(),
-                Map.of(),
-                Map.of());
-    }
-
-    /** Ten seconds a step: a window of each region, of which one has as many attempts as said; the clock ticks on. */
-    private void live(int steps, int attempts) {
-        for (int step = 0; step < steps; step++) {
-            driver.advanceWallClockTime(Duration.ofSeconds(9));
-            clock = clock.plusSeconds(10);
-            tell(Windows.of(attempts, 0, clock, 0).build());
-            tell(OTHER, Windows.of(10, 0, clock, 0).setRegion("us-east").build());
-            driver.advanceWallClockTime(Duration.ofSeconds(1));
-        }
-    }
-
-    @Test
     void whatCannotBeReadGoesToTheDeadLettersAndTheStreamGoesOn() {
         start(rule("A"));
         TestInputTopic<String, byte[]> raw =
@@ -325,7 +264,7 @@ class AlertTopologyTest {
         driver = new TopologyTestDriver(
                 new AlertTopology(() -> inForce, METRICS, EVENTS, new OpenAlerts(registry), event -> event).get(),
                 properties,
-                clock);
+                START);
         kept.forEach((place, state) -> driver.<String, SeriesState>getKeyValueStore(AlertTopology.STATE)
                 .put(place, state));
         driver.advanceWallClockTime(STARTED);
@@ -346,13 +285,10 @@ class AlertTopologyTest {
     }
 
     private Map<String, SeriesState> stored() {
-        return stored(AlertTopology.STATE);
-    }
-
-    private <V> Map<String, V> stored(String store) {
-        Map<String, V> all = new HashMap<>();
-        try (KeyValueIterator<String, V> entries =
-                driver.<String, V>getKeyValueStore(store).all()) {
+        Map<String, SeriesState> all = new HashMap<>();
+        try (KeyValueIterator<String, SeriesState> entries = driver.<String, SeriesState>getKeyValueStore(
+                        AlertTopology.STATE)
+                .all()) {
             entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
         }
         return all;
