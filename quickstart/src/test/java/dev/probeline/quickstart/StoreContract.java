@@ -1,5 +1,11 @@
 package dev.probeline.quickstart;
 
+import static dev.probeline.quickstart.ContractQueries.MINUTE;
+import static dev.probeline.quickstart.ContractQueries.START;
+import static dev.probeline.quickstart.ContractQueries.TEN_SECONDS;
+import static dev.probeline.quickstart.ContractQueries.attempts;
+import static dev.probeline.quickstart.ContractQueries.longer;
+import static dev.probeline.quickstart.ContractQueries.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.aggregator.io.HistoryQuery;
@@ -14,7 +20,6 @@ import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +32,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,10 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreContract {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
-
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private KafkaSettings kafka;
     private EmbeddedKafka broker;
@@ -148,8 +146,8 @@ abstract class StoreContract {
         publisher.results(IntStream.rangeClosed(1, points)
                 .mapToObj(i -> Publisher.result(series, "p-" + i, 1, START.plusSeconds(10L * i), i))
                 .toList());
-        HistoryQuery windows = query(windows(HistoryQuery.only(series), MINUTE), points);
-        HistoryQuery results = query(
+        HistoryQuery windows = longer(windows(HistoryQuery.only(series), MINUTE), points);
+        HistoryQuery results = longer(
                 HistoryQuery.results(HistoryQuery.only(series), List.of("latency_ms"), MINUTE, TEN_SECONDS, START),
                 points);
         List<HistoryRow> windowsBefore = await(windows, rows -> rows.size() == points);
@@ -188,15 +186,14 @@ abstract class StoreContract {
         publisher.windows(batch);
 
         List<HistoryRow> rows =
-                await(query(windows(HistoryQuery.only(series), MINUTE), 60), found -> found.size() == 59);
+                await(longer(windows(HistoryQuery.only(series), MINUTE), 60), found -> found.size() == 59);
         assertThat(attempts(rows)).doesNotContain(37.0).hasSize(59);
-        List<ConsumerRecord<byte[], byte[]>> letters =
-                deadLetters(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(series.toString()));
+        List<ConsumerRecord<byte[], byte[]>> letters = DeadLetterTopic.of(kafka, series.toString());
         assertThat(letters).hasSize(1);
-        assertThat(header(letters.get(0), "reason")).isEqualTo("refused_by_store");
-        assertThat(header(letters.get(0), "stage")).isEqualTo("stream-aggregator/influxdb");
-        assertThat(header(letters.get(0), "topic")).isEqualTo(Topics.METRICS.name());
-        assertThat(header(letters.get(0), "message")).isNotBlank();
+        assertThat(DeadLetterTopic.header(letters.get(0), "reason")).isEqualTo("refused_by_store");
+        assertThat(DeadLetterTopic.header(letters.get(0), "stage")).isEqualTo("stream-aggregator/influxdb");
+        assertThat(DeadLetterTopic.header(letters.get(0), "topic")).isEqualTo(Topics.METRICS.name());
+        assertThat(DeadLetterTopic.header(letters.get(0), "message")).isNotBlank();
         assertThat(sink.check().ok()).isTrue();
     }
 
@@ -246,7 +243,7 @@ abstract class StoreContract {
         publisher.windows(IntStream.range(0, points)
                 .mapToObj(i -> Publisher.window(series, MINUTE, START.plusSeconds(10L * i), 0, i))
                 .toList());
-        await(query(windows(HistoryQuery.only(series), MINUTE), points), rows -> rows.size() == points);
+        await(longer(windows(HistoryQuery.only(series), MINUTE), points), rows -> rows.size() == points);
 
         for (Duration every : List.of(MINUTE, Duration.ofSeconds(35), Duration.ofMillis(7001), Duration.ofDays(1))) {
             Instant now = START.plusSeconds(10L * points);
@@ -303,33 +300,8 @@ abstract class StoreContract {
         return tags;
     }
 
-    private static HistoryQuery windows(Map<String, String> labels, Duration size) {
-        return HistoryQuery.windows(
-                labels,
-                size,
-                List.of("attempts", "latency_ms_p95", "revision"),
-                MINUTE,
-                TEN_SECONDS,
-                START.plusSeconds(60));
-    }
-
-    /** The same, up to so many steps of ten seconds later. */
-    private static HistoryQuery query(HistoryQuery query, int steps) {
-        return new HistoryQuery(
-                query.measurement(),
-                query.tags(),
-                query.fields(),
-                query.from(),
-                query.to().plusSeconds(10L * steps),
-                query.every());
-    }
-
     private List<HistoryRow> await(HistoryQuery query, Predicate<List<HistoryRow>> enough) {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> history.read(query), enough);
-    }
-
-    private static List<Double> attempts(List<HistoryRow> rows) {
-        return rows.stream().map(row -> row.values().get("attempts")).toList();
     }
 
     private static double written(MeterRegistry registry, String measurement) {
@@ -337,24 +309,5 @@ abstract class StoreContract {
                 .tag("measurement", measurement)
                 .counter()
                 .count();
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> deadLetters(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                kafka.consumer("dead-letters", ""), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition only = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
-            consumer.assign(List.of(only));
-            consumer.seekToBeginning(List.of(only));
-            long end = consumer.endOffsets(List.of(only)).get(only);
-            while (consumer.position(only) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-        }
-        return found.stream().filter(wanted).toList();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader("dead_letter." + name).value(), StandardCharsets.UTF_8);
     }
 }
