@@ -35,28 +35,30 @@ import picocli.CommandLine.Spec;
         description = {
             "Probes LLM APIs at a fixed rate and publishes every attempt to the Kafka topic probe-results.",
             "",
-            "Instances of one region that run with the same configuration share its targets. A change of the file's",
-            "targets, prices or budgets is at work within seconds; a faulty file is refused whole, and what ran goes",
-            "on.",
-            "SIGTERM drains: running probes end, all results are flushed.",
+            "Instances of one region that run with the same configuration share its targets. A change of the file's"
+                    + " targets, prices or budgets is at work within seconds; a faulty file is refused whole, and what"
+                    + " ran goes on. SIGTERM drains: running probes end, all results are flushed.",
             ""
         },
         footerHeading = "%nTo begin with:%n",
+        // What picocli is to print as ${…} is written $${…}: else it would put the variable's value there.
         footer = {
-            "  probe-producer --print-schema > probe-producer.schema.json   keys and their meaning, for editors",
-            "  probe-producer -c prober.yaml --check-config                 every fault, with its line and column",
-            "  probe-producer -c prober.yaml --once gpt-4o-mini             try a target; needs no Kafka",
-            "  probe-producer -c prober.yaml --once gpt-4o-mini --json | jq .error_type",
-            "  probe-producer -c prober.yaml                                run",
+            "  probe-producer --print-schema > probe-producer.schema.json    for editors",
+            "  probe-producer -c prober.yaml --check-config    every fault, and its line",
+            "  probe-producer -c prober.yaml --once chat       try a target without Kafka",
+            "  probe-producer -c prober.yaml --once chat --json | jq .error_type",
+            "  probe-producer -c prober.yaml                   run",
             "",
             "A configuration needs little:",
             "  # yaml-language-server: $schema=probe-producer.schema.json",
             "  region: eu-west",
-            "  kafka: {bootstrap_servers: 'localhost:9092', schema_registry_url: 'http://localhost:8081'}",
+            "  kafka:",
+            "    bootstrap_servers: localhost:9092",
+            "    schema_registry_url: http://localhost:8081",
             "  targets:",
-            "    - {name: gpt-4o-mini, model: gpt-4o-mini, api_key: '${env:OPENAI_API_KEY}'}",
+            "    - {name: chat, model: gpt-4o-mini, api_key: '$${env:OPENAI_API_KEY}'}",
             "",
-            "Environment: LOG_LEVEL=debug|info|warn|error, LOG_FORMAT=text|json, NO_COLOR=1."
+            "Environment: LOG_LEVEL=debug|info|warn|error, LOG_FORMAT=text|json, NO_COLOR=1"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -52,20 +52,17 @@ public final class Waterfall {
         for (Phase phase : Phase.of(result)) {
             int from = (int) Math.min(WIDTH - 1, Math.round(at / whole * WIDTH));
             int length = (int) Math.max(1, Math.min(WIDTH - from, Math.round(phase.millis() / whole * WIDTH)));
-            String bar = " ".repeat(from) + ink.bar(length);
-            lines.add(row(phase.name(), phase.millis()) + "  " + bar + note(phase, result, WIDTH - from - length));
+            lines.add(row(phase.name(), phase.millis()) + "  " + " ".repeat(from) + ink.bar(length) + note(phase, result));
             at += phase.millis();
         }
         lines.add(row("total", result.getLatencyMs()));
         return lines;
     }
 
-    private String note(Phase phase, ProbeResult result, int room) {
-        if (!phase.name().equals("first byte") || result.getServerProcessingMs() == null) {
-            return "";
-        }
-        String note = "of which the server says it worked " + millis(result.getServerProcessingMs());
-        return " ".repeat(room + 2) + ink.quiet(note);
+    /** The server's own figure, from its header. */
+    private String note(Phase phase, ProbeResult result) {
+        boolean said = phase.name().equals("first byte") && result.getServerProcessingMs() != null;
+        return said ? ink.quiet("  (server: " + millis(result.getServerProcessingMs()) + " of it)") : "";
     }
 
     private static String row(String name, double millis) {

@@ -27,8 +27,7 @@ class WaterfallTest {
                         "dns               10.00 ms  ██",
                         "connect           20.00 ms    ████",
                         "tls               30.00 ms        ██████",
-                        "first byte        40.00 ms              ████████" + " ".repeat(30)
-                                + "of which the server says it worked 35.00 ms",
+                        "first byte        40.00 ms              ████████  (server: 35.00 ms of it)",
                         "first token       20.00 ms                      ████",
                         "tokens           120.00 ms                          ████████████████████████",
                         "total            240.00 ms");
