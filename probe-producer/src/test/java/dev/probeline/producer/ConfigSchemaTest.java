@@ -55,6 +55,8 @@ class ConfigSchemaTest {
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, intervall: 5s}]",
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, interval: 5}]",
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, connection: cold}]",
+                "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, endpoint: chat}]",
+                "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, must_fail: {error_type: x}}]",
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, retries: 1s}]",
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m, timeouts: {total: soon}}]",
                 "region: r\nkafka: {bootstrap_servers: b}\ntargets: [{name: a, model: m}]\nconcurrency: many",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.probeline.runtime.http.AdminServer;
 import dev.probeline.runtime.http.HttpSettings;
 import dev.probeline.runtime.metrics.Telemetry;
@@ -12,18 +14,27 @@ import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.simulator.Simulator;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,13 +54,17 @@ class MetricsIT {
     private static final Set<String> TARGETS = Set.of("stream", "whole", "gone", "embed", "lifecycle");
     private static final double EXACT = 1e-6;
 
+    private final AtomicReference<ExportMetricsServiceRequest> exported = new AtomicReference<>();
     private Simulator simulator;
     private List<ProbeResult> events;
     private Scrape running;
     private Scrape page;
 
     @BeforeAll
-    void probeForSomeSeconds(KafkaCluster cluster) {
+    void probeForSomeSeconds(KafkaCluster cluster) throws IOException {
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/metrics", this::export);
+        collector.start();
         simulator = new Simulator(Probing.simulator(MODELS));
         simulator.start();
         String target = "provider: simulator, base_url: '%s', api_key: %s, interval: 500ms, retries: []"
@@ -59,6 +74,7 @@ class MetricsIT {
                 prober: one
                 kafka: {bootstrap_servers: '%s', schema_registry_url: 'mock://producer-it'}
                 scale_out: false
+                otlp: {url: 'http://127.0.0.1:%3$d/v1/metrics', interval: 1h}
                 prices: {as_of: 2026-11-01, models: {chat: {input: 1, output: 2}, vector: {input: 0.02}}}
                 targets:
                 - {name: stream, model: chat, %2$s}
@@ -66,8 +82,9 @@ class MetricsIT {
                 - {name: gone, model: nobody-knows-it, %2$s}
                 - {name: embed, model: vector, endpoint: embeddings, %2$s}
                 - {name: lifecycle, model: retiring, endpoint: models, %2$s}
-                """.formatted(cluster.getBootstrapServers(), target));
-        try (Telemetry telemetry = new Telemetry("probe-producer", Map.of(), Optional.empty());
+                """.formatted(
+                cluster.getBootstrapServers(), target, collector.getAddress().getPort()));
+        try (Telemetry telemetry = new Telemetry("probe-producer", Map.of(), config.otlp());
                 Results results = new Results(cluster.getKafkaClientConfiguration());
                 AdminServer admin = new AdminServer(new HttpSettings("127.0.0.1", 0), telemetry.page(), Map.of())) {
             admin.start();
@@ -82,6 +99,16 @@ class MetricsIT {
             page = Scrape.of(admin.port());
             results.await((int) page.sum("probe_publisher_push_total"));
             events = results.all();
+        } finally {
+            collector.stop(0);
+        }
+    }
+
+    private void export(HttpExchange exchange) throws IOException {
+        try (exchange;
+                GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
+            exported.set(ExportMetricsServiceRequest.parseFrom(body));
+            exchange.sendResponseHeaders(200, -1);
         }
     }
 
@@ -242,6 +269,33 @@ class MetricsIT {
     }
 
     @Test
+    void whatIsExportedIsWhatThePageShows() {
+        Histogram duration = exported("gen_ai.client.operation.duration").getHistogram();
+        assertThat(duration.getDataPointsList().stream()
+                        .mapToLong(HistogramDataPoint::getCount)
+                        .sum())
+                .isEqualTo((long) page.sum("gen_ai_client_operation_duration_seconds_count"));
+        assertThat(duration.getDataPointsList())
+                .filteredOn(
+                        point -> attributes(point).get("gen_ai.request.model").equals("chat"))
+                .isNotEmpty()
+                .allSatisfy(point -> assertThat(attributes(point))
+                        .containsEntry("gen_ai.operation.name", "chat")
+                        .containsEntry("server.address", "127.0.0.1")
+                        .doesNotContainKey("error.type"));
+        assertThat(duration.getDataPointsList())
+                .filteredOn(
+                        point -> attributes(point).get("gen_ai.request.model").equals("nobody-knows-it"))
+                .singleElement()
+                .satisfies(point -> assertThat(attributes(point)).containsEntry("error.type", "model_not_found"));
+        Histogram usage = exported("gen_ai.client.token.usage").getHistogram();
+        assertThat(usage.getDataPointsList().stream()
+                        .mapToDouble(HistogramDataPoint::getSum)
+                        .sum())
+                .isEqualTo(page.sum("gen_ai_client_token_usage_sum"));
+    }
+
+    @Test
     void thePublisherTellsWhatBecameOfTheResults() {
         assertThat(page.only("probe_publisher_push_total")).isEqualTo(events.size());
         assertThat(page.only("probe_publisher_queue_bytes")).isZero();
@@ -284,6 +338,21 @@ class MetricsIT {
                         "cloud_region",
                         "error_type",
                         "le");
+    }
+
+    private Metric exported(String name) {
+        return exported.get().getResourceMetricsList().stream()
+                .flatMap(resource -> resource.getScopeMetricsList().stream())
+                .flatMap(scope -> scope.getMetricsList().stream())
+                .filter(metric -> metric.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> attributes(HistogramDataPoint point) {
+        return point.getAttributesList().stream()
+                .collect(Collectors.toMap(
+                        KeyValue::getKey, attribute -> attribute.getValue().getStringValue()));
     }
 
     private void agree(String histogram, Function<ProbeResult, Double> millis) {

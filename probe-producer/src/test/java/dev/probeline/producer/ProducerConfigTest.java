@@ -82,6 +82,8 @@ class ProducerConfigTest {
                 "4:33 targets[0].interval: 1ms (expected: 100ms to 1d)",
                 "- {name: a, model: m, interval: soon}",
                 "4:33 targets[0].interval: soon (expected: a duration such as",
+                "- {name: a, model: m, endpoint: chat}",
+                "4:33 targets[0].endpoint: chat (expected: one of chat/completions, responses, messages, embeddings,",
                 "- {name: a, model: m, interval: 5s}",
                 "4:3 targets[0].retries: 7s of waiting (expected: less than the interval of 5s");
     }
@@ -93,16 +95,15 @@ class ProducerConfigTest {
     @Test
     void faultsAreToldAllAtOnce() {
         refused(
-                "targets:\n- {name: a, model: m, provider: mine, endpoint: chat, interval: 1ms, retries: [],"
+                "targets:\n- {name: a, model: m, provider: mine, interval: 1ms, retries: [],"
                         + " max_completion_tokens: 1, timeouts: {total: 0s}}\n"
                         + "- {name: b, model: m, colour: red}\n",
                 "timeouts.total: 0s (expected: more than zero)",
                 "unknown key");
         refused(
-                "targets:\n- {name: a, model: m, provider: mine, endpoint: chat, interval: 1ms, retries: [],"
+                "targets:\n- {name: a, model: m, provider: mine, interval: 1ms, retries: [],"
                         + " max_completion_tokens: 1}\n",
                 "base_url: missing",
-                "endpoint: chat (expected: of mine one of chat/completions, responses, messages, embeddings, models)",
                 "interval: 1ms (expected: 100ms to",
                 "max_completion_tokens: 1 (expected: at least 16");
     }

@@ -1,8 +1,6 @@
 package dev.probeline.producer.config;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The calls a target can make, by their path below the API's version. */
@@ -26,15 +24,15 @@ public enum Endpoint {
         return path;
     }
 
+    /** As a configuration names it. */
+    @Override
+    public String toString() {
+        return path;
+    }
+
     /** A model writes here, so it can be streamed and takes a limit of tokens. */
     public boolean generates() {
         return generates;
-    }
-
-    static Optional<Endpoint> of(String path) {
-        return Arrays.stream(values())
-                .filter(endpoint -> endpoint.path.equals(path))
-                .findFirst();
     }
 
     static String names(Collection<Endpoint> endpoints) {

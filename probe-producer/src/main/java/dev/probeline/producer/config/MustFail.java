@@ -2,7 +2,6 @@ package dev.probeline.producer.config;
 
 import dev.probeline.producer.core.ErrorType;
 import dev.probeline.runtime.config.Expect;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,25 +10,15 @@ import java.util.Optional;
  * @param errorType such as authentication_error
  * @param status such as 401
  */
-public record MustFail(Optional<String> errorType, Optional<Integer> status) {
+public record MustFail(Optional<ErrorType> errorType, Optional<Integer> status) {
     public MustFail {
         new Expect()
                 .that(errorType.isPresent() || status.isPresent(), "error_type", "missing", "this or status")
-                .that(
-                        errorType.map(MustFail::isKnown).orElse(true),
-                        "error_type",
-                        errorType.orElse(""),
-                        "one of " + ErrorType.names())
                 .that(
                         status.map(code -> code >= 300 && code < 600).orElse(true),
                         "status",
                         status.orElse(0),
                         "300 to 599")
                 .orThrow();
-    }
-
-    private static boolean isKnown(String name) {
-        return Arrays.stream(ErrorType.values())
-                .anyMatch(type -> type.wireName().equals(name));
     }
 }

@@ -39,7 +39,7 @@ public record Target(
         String name,
         @Default("openai") String provider,
         Optional<URI> baseUrl,
-        Optional<String> endpoint,
+        Optional<Endpoint> endpoint,
         String model,
         Optional<String> apiVersion,
         Optional<Secret> apiKey,
@@ -94,7 +94,7 @@ public record Target(
     }
 
     public Endpoint call() {
-        return endpoint.flatMap(Endpoint::of).orElseGet(() -> preset().usualEndpoint());
+        return endpoint.orElseGet(() -> preset().usualEndpoint());
     }
 
     /** Whether a stream is asked for. */
@@ -113,7 +113,7 @@ public record Target(
         return preset().address(trimmed, call(), model, apiVersion);
     }
 
-    private static void address(Expect expect, Preset preset, Optional<URI> baseUrl, Optional<String> endpoint) {
+    private static void address(Expect expect, Preset preset, Optional<URI> baseUrl, Optional<Endpoint> endpoint) {
         expect.that(
                         baseUrl.isPresent() || preset.baseUrl() != null,
                         "base_url",
@@ -126,12 +126,9 @@ public record Target(
                         baseUrl.map(URI::getScheme).orElse(""),
                         "http or https, a host, and nothing behind the path")
                 .that(
-                        endpoint.isEmpty()
-                                || endpoint.flatMap(Endpoint::of)
-                                        .filter(preset.endpoints()::contains)
-                                        .isPresent(),
+                        endpoint.map(preset.endpoints()::contains).orElse(true),
                         "endpoint",
-                        endpoint.orElse(""),
+                        endpoint.map(Endpoint::path).orElse(""),
                         "of " + preset.provider() + " one of " + Endpoint.names(preset.endpoints()));
     }
 

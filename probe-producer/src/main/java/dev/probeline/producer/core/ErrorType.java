@@ -1,8 +1,6 @@
 package dev.probeline.producer.core;
 
 import dev.probeline.schemas.events.FaultDomain;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Every class of failure a probe can end in, each with the one party whose fault it is and whether trying again may help. */
 public enum ErrorType {
@@ -56,13 +54,14 @@ public enum ErrorType {
         this.worthRetrying = worthRetrying;
     }
 
-    /** For messages about configurations. */
-    public static String names() {
-        return Arrays.stream(values()).map(ErrorType::wireName).collect(Collectors.joining(", "));
-    }
-
     /** The name in events and metrics. */
     public String wireName() {
+        return wireName;
+    }
+
+    /** As a configuration names it. */
+    @Override
+    public String toString() {
         return wireName;
     }
 

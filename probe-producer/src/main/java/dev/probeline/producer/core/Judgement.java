@@ -34,9 +34,7 @@ public final class Judgement {
         if (attempt.failure() == null) {
             return attempt.with(Failure.of(ErrorType.EXPECTATION_FAILED, "the call succeeded (expected: a refusal)"));
         }
-        boolean type = wanted.errorType()
-                .map(attempt.failure().type().wireName()::equals)
-                .orElse(true);
+        boolean type = wanted.errorType().map(attempt.failure().type()::equals).orElse(true);
         boolean status =
                 wanted.status().map(code -> code.equals(attempt.status())).orElse(true);
         return type && status ? attempt.with(null) : attempt;

@@ -52,7 +52,8 @@ public final class Waterfall {
         for (Phase phase : Phase.of(result)) {
             int from = (int) Math.min(WIDTH - 1, Math.round(at / whole * WIDTH));
             int length = (int) Math.max(1, Math.min(WIDTH - from, Math.round(phase.millis() / whole * WIDTH)));
-            lines.add(row(phase.name(), phase.millis()) + "  " + " ".repeat(from) + ink.bar(length) + note(phase, result));
+            lines.add(row(phase.name(), phase.millis()) + "  " + " ".repeat(from) + ink.bar(length)
+                    + note(phase, result));
             at += phase.millis();
         }
         lines.add(row("total", result.getLatencyMs()));

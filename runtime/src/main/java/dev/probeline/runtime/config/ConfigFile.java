@@ -15,7 +15,7 @@ import java.util.function.Function;
  * ill-formed is told at once.
  *
  * <p>Components may be text, numbers, booleans, {@link java.time.Duration}, {@link DataSize}, {@link Secret}, URI,
- * Path, Pattern, Instant, LocalDate, enums (lower case), types with a {@code static parse(String)}, other records, sealed
+ * Path, Pattern, Instant, LocalDate, enums (lower case, or their own toString), types with a {@code static parse(String)}, other records, sealed
  * interfaces of {@link Named} records, and {@code Optional}, {@code List} and {@code Map<String, …>} of these. A
  * component is required unless it has a {@link Default} or is an {@code Optional}. A compact constructor refuses a
  * value with {@link Expect} or any IllegalArgumentException that says {@code name: value (expected: …)}; that is

@@ -50,11 +50,13 @@ final class Scalars {
         return type.isEnum() ? Optional.of(enumKind(type)) : parseMethod(type).map(parse -> ownKind(type, parse));
     }
 
-    /** Of an enum, by the name in a file. */
+    /** Of an enum, by the name in a file: the constant's in lower case, or what it says of itself. */
     static Map<String, Object> constants(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
-            constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
+            String name = ((Enum<?>) constant).name();
+            boolean silent = name.equals(constant.toString());
+            constants.put(silent ? name.toLowerCase(Locale.ROOT) : constant.toString(), constant);
         }
         return constants;
     }
