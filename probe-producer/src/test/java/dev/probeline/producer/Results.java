@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,8 +44,9 @@ final class Results implements AutoCloseable {
         consumer = new KafkaConsumer<>(
                 properties, new StringDeserializer(), ValueSerde.deserializer(properties, ProbeResult.class));
         // A member of a group would begin again after it was not asked for minutes, or the cluster was away.
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.RESULTS.name()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        // From the declaration: a broker may know nothing yet of a topic that was just created.
+        List<TopicPartition> partitions = IntStream.range(0, Topics.RESULTS.partitions())
+                .mapToObj(partition -> new TopicPartition(Topics.RESULTS.name(), partition))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
