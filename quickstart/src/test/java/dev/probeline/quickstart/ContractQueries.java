@@ -13,6 +13,27 @@ final class ContractQueries {
     static final Duration MINUTE = Duration.ofMinutes(1);
     static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
+    /** Each has signs that mean something in line protocol, Flux, SQL or our own encoding. */
+    static final List<String> HOSTILE_LABELS = List.of(
+            "with space",
+            "comma,equals=",
+            "it's \"quoted\"",
+            "DOMAIN\\user",
+            "ends with \\",
+            "\\\"",
+            "x' OR '1'='1",
+            "'; DROP TABLE probe_metrics; --",
+            "\") |> drop(columns: [\"_value\"]) //",
+            "${r._value}",
+            "100%",
+            "%5C",
+            "a+b",
+            "line\nbreak\r\ttab",
+            "größer 漢字 🚀",
+            "#hash",
+            "*",
+            "");
+
     private ContractQueries() {}
 
     /** The windows of the first minute. */

@@ -1,5 +1,6 @@
 package dev.probeline.quickstart;
 
+import static dev.probeline.quickstart.ContractQueries.HOSTILE_LABELS;
 import static dev.probeline.quickstart.ContractQueries.MINUTE;
 import static dev.probeline.quickstart.ContractQueries.START;
 import static dev.probeline.quickstart.ContractQueries.TEN_SECONDS;
@@ -199,38 +200,19 @@ abstract class StoreContract {
 
     @Test
     void labelsComeBackAsTheyWereWhateverSignsTheyHave() throws Exception {
-        List<String> hostile = List.of(
-                "with space",
-                "comma,equals=",
-                "it's \"quoted\"",
-                "DOMAIN\\user",
-                "ends with \\",
-                "\\\"",
-                "x' OR '1'='1",
-                "'; DROP TABLE probe_metrics; --",
-                "\") |> drop(columns: [\"_value\"]) //",
-                "${r._value}",
-                "100%",
-                "%5C",
-                "a+b",
-                "line\nbreak\r\ttab",
-                "größer 漢字 🚀",
-                "#hash",
-                "*",
-                "");
-        publisher.windows(IntStream.range(0, hostile.size())
-                .mapToObj(i -> Publisher.window(series("hostile", hostile.get(i)), MINUTE, START, 0, i + 1))
+        publisher.windows(IntStream.range(0, HOSTILE_LABELS.size())
+                .mapToObj(i -> Publisher.window(series("hostile", HOSTILE_LABELS.get(i)), MINUTE, START, 0, i + 1))
                 .toList());
 
         List<HistoryRow> rows =
-                await(windows(Map.of("model", "hostile"), MINUTE), found -> found.size() == hostile.size());
+                await(windows(Map.of("model", "hostile"), MINUTE), found -> found.size() == HOSTILE_LABELS.size());
         assertThat(rows.stream()
                         .sorted(Comparator.comparing(row -> row.values().get("attempts")))
                         .map(row -> row.tags().get("region")))
-                .isEqualTo(hostile);
-        for (int i = 0; i < hostile.size(); i++) {
-            assertThat(history.read(windows(HistoryQuery.only(series("hostile", hostile.get(i))), MINUTE)))
-                    .as(hostile.get(i))
+                .isEqualTo(HOSTILE_LABELS);
+        for (int i = 0; i < HOSTILE_LABELS.size(); i++) {
+            assertThat(history.read(windows(HistoryQuery.only(series("hostile", HOSTILE_LABELS.get(i))), MINUTE)))
+                    .as(HOSTILE_LABELS.get(i))
                     .extracting(row -> row.values().get("attempts"))
                     .containsExactly(i + 1.0);
         }
