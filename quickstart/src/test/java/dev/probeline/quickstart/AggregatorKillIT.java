@@ -73,6 +73,7 @@ class AggregatorKillIT {
                         assertThat(aggregator.isAlive()).as(() -> tail(log)).isTrue();
                     }
                 }
+                assertThat(metrics.gaps()).isEmpty();
                 assertThat(metrics.attempts(1_000)).isEqualTo(counts());
                 assertThat(metrics.worstErrorOfMergedSketches(sent)).isLessThanOrEqualTo(ONE_PERCENT);
                 assertThat(metrics.worstErrorOfWindows(10_000, sent)).isLessThanOrEqualTo(ONE_PERCENT);
