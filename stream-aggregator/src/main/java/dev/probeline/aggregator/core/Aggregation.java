@@ -54,7 +54,7 @@ public final class Aggregation {
      */
     public Aggregation(Grid grid, List<RollUp> rollUpsOver, State state, BiConsumer<byte[], ProbeMetrics> out) {
         this.grid = grid;
-        this.rollUpsOver = rollUpsOver.stream().filter(RollUp::isLocal).toList();
+        this.rollUpsOver = List.copyOf(rollUpsOver);
         this.ledger = new Ledger(grid, state);
         this.out = out;
         restore();

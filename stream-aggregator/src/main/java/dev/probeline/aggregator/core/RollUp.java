@@ -10,18 +10,15 @@ import java.util.Set;
  * @param over the labels that do not count
  */
 public record RollUp(Set<Label> over) {
-    private static final Set<Label> PARTITIONING = EnumSet.of(Label.PROVIDER, Label.MODEL, Label.ENDPOINT);
+    /** What decides the partition stays apart, so that all that is summed up meets in one task. */
+    private static final Set<Label> LOCAL = EnumSet.of(Label.REGION, Label.TARGET, Label.API_KEY_ALIAS);
 
     public RollUp {
         over = Set.copyOf(over);
-        if (over.isEmpty()) {
-            throw new IllegalArgumentException("over: [] (expected: at least one label)");
+        if (over.isEmpty() || !LOCAL.containsAll(over)) {
+            throw new IllegalArgumentException(
+                    "over: " + over + " (expected: one or more of region, target, api_key_alias)");
         }
-    }
-
-    /** Whether all that it sums up meets in one task, because what decides the partition stays apart. */
-    boolean isLocal() {
-        return PARTITIONING.stream().noneMatch(over::contains);
     }
 
     /** The roll-up that the series is part of. */
