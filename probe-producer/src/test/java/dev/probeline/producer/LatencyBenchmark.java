@@ -42,7 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 public final class LatencyBenchmark {
     private static final String RATES = System.getProperty("rates", "50,100,200,400");
     private static final int SECONDS = Integer.getInteger("seconds", 15);
-    private static final int WARM_UP_SECONDS = 6;
+    /** Before that the just-in-time compilers of both processes need more of the machine than the probes do. */
+    private static final int WARM_UP_SECONDS = 20;
+
     private static final int INTERVAL_SECONDS = 4;
     private static final String MODELS = """
             models:
