@@ -6,11 +6,13 @@ import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.WindowSpec;
 import dev.probeline.aggregator.io.InfluxSettings;
 import dev.probeline.runtime.config.Default;
+import dev.probeline.runtime.config.Durations;
 import dev.probeline.runtime.config.Expect;
 import dev.probeline.runtime.http.HttpSettings;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ import java.util.Set;
  * @param commitInterval how long a window waits at most before it is readable
  * @param early windows no longer than this are also published while they are open, at most once a second per series and
  *     kind; 0s: none
- * @param rollUps views coarser than a series, by the labels they leave out
+ * @param rollUps views coarser than a series, by the labels they leave out: region, target, api_key_alias
  * @param influxdb where windows are stored; none: they stay on the topic
  */
 public record AggregatorConfig(
@@ -59,7 +61,7 @@ public record AggregatorConfig(
         public RollUpSettings {
             over = List.copyOf(over);
             new Expect()
-                    .that(!over.isEmpty(), "over", "[]", "at least one label")
+                    .that(RollUp.isPossible(over), "over", over, RollUp.POSSIBLE)
                     .orThrow();
         }
 
@@ -77,7 +79,6 @@ public record AggregatorConfig(
                 .that(slice.toMillis() >= 1000, "slice", slice, "at least 1s")
                 .that(!grace.isNegative(), "grace", grace, "0s or more")
                 .that(retention.compareTo(slice) >= 0, "retention", retention, "at least one slice")
-                .that(seriesExpiry.compareTo(slice) >= 0, "series_expiry", seriesExpiry, "at least one slice")
                 .that(commitInterval.toMillis() >= 1, "commit_interval", commitInterval, "at least 1ms")
                 .that(!early.isNegative(), "early", early, "0s or more")
                 .that(!windows.isEmpty(), "windows", "[]", "at least one window");
@@ -93,6 +94,17 @@ public record AggregatorConfig(
                             window.advance,
                             "an advance that is a multiple of the slice, at most the size");
         }
+        Duration reach = windows.stream()
+                .map(WindowSettings::size)
+                .max(Comparator.naturalOrder())
+                .map(retention::plus)
+                .orElse(retention);
+        expect.that(
+                seriesExpiry.compareTo(reach) >= 0,
+                "series_expiry",
+                seriesExpiry,
+                "at least retention and the longest window together, " + Durations.format(reach)
+                        + ": until then a series is still part of what is published");
         expect.orThrow();
     }
 

@@ -28,11 +28,30 @@ class AggregatorConfigTest {
 
     @Test
     void aWindowThatIsNoMultipleOfTheSliceIsRefusedWithItsPlace() {
-        String yaml = "kafka: {bootstrap_servers: 'localhost:9092'}\nwindows:\n  - {size: 65s, advance: 10s}\n";
-
-        assertThatThrownBy(() -> ConfigFile.parse(yaml, "a.yaml", AggregatorConfig.class, name -> null))
+        assertThatThrownBy(() -> parse("windows:\n  - {size: 65s, advance: 10s}\n"))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("a.yaml:")
                 .hasMessageContaining("multiple of the slice");
+    }
+
+    @Test
+    void aRollUpThatWouldNeedAllPartitionsIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> parse("roll_ups:\n  - {over: [region, model]}\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("a.yaml:3:")
+                .hasMessageContaining("one or more of region, target, api_key_alias");
+    }
+
+    @Test
+    void aSeriesMustNotBeForgottenWhileItIsPartOfWhatIsPublished() {
+        assertThatThrownBy(() -> parse("retention: 2h\nwindows:\n  - {size: 24h, advance: 1h}\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("series_expiry: 1d")
+                .hasMessageContaining("1d2h");
+    }
+
+    private static AggregatorConfig parse(String rest) throws InvalidConfigException {
+        String yaml = "kafka: {bootstrap_servers: 'localhost:9092'}\n" + rest;
+        return ConfigFile.parse(yaml, "a.yaml", AggregatorConfig.class, name -> null);
     }
 }

@@ -99,7 +99,7 @@ public final class Aggregation {
     }
 
     private Series fresh(SeriesKey labels, byte[] key, long index) {
-        return new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0));
+        return new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0, 0));
     }
 
     private void hold(Series series, long index) {

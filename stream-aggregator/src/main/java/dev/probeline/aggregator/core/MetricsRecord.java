@@ -17,8 +17,18 @@ final class MetricsRecord {
 
     private MetricsRecord() {}
 
-    /** @param expected probes that were due, or null */
-    static ProbeMetrics of(SeriesKey key, Names names, Window window, Sums sums, Extremes extremes, Double expected) {
+    /**
+     * @param expected probes that were due, or null
+     * @param shutdownDate announced end of the model, or null
+     */
+    static ProbeMetrics of(
+            SeriesKey key,
+            Names names,
+            Window window,
+            Sums sums,
+            Extremes extremes,
+            Double expected,
+            String shutdownDate) {
         Tally tally = sums.tally;
         return ProbeMetrics.newBuilder()
                 .setProvider(key.provider())
@@ -57,6 +67,7 @@ final class MetricsRecord {
                 .setMinRatelimitHeadroomRequests(extremes.headroom(Limit.REQUESTS))
                 .setMinRatelimitHeadroomTokens(extremes.headroom(Limit.TOKENS))
                 .setMinRatelimitHeadroomProjectTokens(extremes.headroom(Limit.PROJECT_TOKENS))
+                .setShutdownDate(shutdownDate)
                 .setExpectedProbes(expected)
                 .setCompleteness(expected == null ? null : tally.probes / expected)
                 .setRegions(tally.regions().summaries(names))

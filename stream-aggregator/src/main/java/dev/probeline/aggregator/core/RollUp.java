@@ -1,6 +1,7 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -12,13 +13,19 @@ import java.util.Set;
 public record RollUp(Set<Label> over) {
     /** What decides the partition stays apart, so that all that is summed up meets in one task. */
     private static final Set<Label> LOCAL = EnumSet.of(Label.REGION, Label.TARGET, Label.API_KEY_ALIAS);
+    /** What {@link #isPossible} wants. */
+    public static final String POSSIBLE = "one or more of region, target, api_key_alias";
 
     public RollUp {
         over = Set.copyOf(over);
-        if (over.isEmpty() || !LOCAL.containsAll(over)) {
-            throw new IllegalArgumentException(
-                    "over: " + over + " (expected: one or more of region, target, api_key_alias)");
+        if (!isPossible(over)) {
+            throw new IllegalArgumentException("over: " + over + " (expected: " + POSSIBLE + ")");
         }
+    }
+
+    /** Whether roll-ups over these labels, and only these, can be made. */
+    public static boolean isPossible(Collection<Label> over) {
+        return !over.isEmpty() && LOCAL.containsAll(over);
     }
 
     /** The roll-up that the series is part of. */

@@ -23,6 +23,8 @@ final class Series {
     private long lastActive;
     /** Interval between probes, milliseconds; 0 where none is known. */
     private long intervalMs;
+    /** Announced end of the model as told last, days since the epoch; 0: none announced. */
+    private long shutdownDay;
 
     private final Grid grid;
     private final Names names;
@@ -47,6 +49,7 @@ final class Series {
         this.knownSince = record.knownSince();
         this.lastActive = record.lastActive();
         this.intervalMs = record.intervalMs();
+        this.shutdownDay = record.shutdownDay();
         this.region = names.number(key.region());
         this.past = new Past(grid);
     }
@@ -104,6 +107,7 @@ final class Series {
             lastActive = index;
             long told = observation.whole(Slot.INTERVAL_MS);
             intervalMs = told > 0 ? told : intervalMs;
+            shutdownDay = observation.succeeded() ? Shutdown.dayOf(observation) : shutdownDay;
         }
     }
 
@@ -228,7 +232,7 @@ final class Series {
                 freshness.newestMs(),
                 false,
                 last.nextRevision(kind));
-        return MetricsRecord.of(key, names, open, sums, extremes, expected(open.elapsedMs(), extremes));
+        return record(open, sums, extremes);
     }
 
     /** What an open slice holds: our own, or of a roll-up what its members have. */
@@ -253,7 +257,7 @@ final class Series {
             ledger.put(this, slice.index, slice.encode(scratch));
         }
         unsaved.clear();
-        SeriesRecord now = new SeriesRecord(knownSince, lastActive, intervalMs);
+        SeriesRecord now = new SeriesRecord(knownSince, lastActive, intervalMs, shutdownDay);
         if (saved == null || !now.isNearly(saved, grid)) {
             ledger.put(this, now);
             saved = now;
@@ -271,7 +275,21 @@ final class Series {
     private ProbeMetrics closed(int kind, long end, Sums sums, Extremes extremes, int revision) {
         long start = grid.startOf(end - grid.windows().get(kind).size() + 1);
         Window window = new Window(start, grid.endOf(end), grid.endOf(end), true, revision);
-        return MetricsRecord.of(key, names, window, sums, extremes, expected(window.elapsedMs(), extremes));
+        return record(window, sums, extremes);
+    }
+
+    private ProbeMetrics record(Window window, Sums sums, Extremes extremes) {
+        Double expected = expected(window.elapsedMs(), extremes);
+        return MetricsRecord.of(key, names, window, sums, extremes, expected, Shutdown.text(shutdownDay()));
+    }
+
+    /** Of a roll-up the earliest of its members. */
+    private long shutdownDay() {
+        long earliest = shutdownDay;
+        for (Series member : members) {
+            earliest = Shutdown.earlier(earliest, member.shutdownDay);
+        }
+        return earliest;
     }
 
     /** How many probes were due, by the window's own shortest interval or the last one known; null: not known. */

@@ -8,9 +8,13 @@ import java.nio.ByteBuffer;
  * What is stored of a series beside its slices.
  *
  * @param lastActive may lie behind the newest slice: only while slices are held they tell it
+ * @param intervalMs between probes; 0: not known
+ * @param shutdownDay announced end of the model, days since the epoch; 0: none announced
  */
-record SeriesRecord(long knownSince, long lastActive, long intervalMs) {
-    private static final byte VERSION = 2;
+record SeriesRecord(long knownSince, long lastActive, long intervalMs, long shutdownDay) {
+    private static final byte VERSION = 3;
+    /** It ended before the announced end. */
+    private static final byte VERSION_2 = 2;
     /** It had no version in front, and begins with the highest byte of a small number. */
     private static final byte VERSION_1 = 0;
 
@@ -18,6 +22,7 @@ record SeriesRecord(long knownSince, long lastActive, long intervalMs) {
     boolean isNearly(SeriesRecord stored, Grid grid) {
         return knownSince == stored.knownSince
                 && intervalMs == stored.intervalMs
+                && shutdownDay == stored.shutdownDay
                 && lastActive - stored.lastActive < grid.retention() / 2;
     }
 
@@ -27,6 +32,7 @@ record SeriesRecord(long knownSince, long lastActive, long intervalMs) {
         out.writeLong(knownSince);
         out.writeLong(lastActive);
         out.writeUnsigned(intervalMs);
+        out.writeLong(shutdownDay);
         return out.toBytes();
     }
 
@@ -35,10 +41,11 @@ record SeriesRecord(long knownSince, long lastActive, long intervalMs) {
         int version = in.readByte();
         try {
             return switch (version) {
-                case VERSION -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned());
+                case VERSION -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), in.readLong());
+                case VERSION_2 -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), 0);
                 case VERSION_1 -> {
                     ByteBuffer longs = ByteBuffer.wrap(bytes);
-                    yield new SeriesRecord(longs.getLong(), longs.getLong(), longs.getLong());
+                    yield new SeriesRecord(longs.getLong(), longs.getLong(), longs.getLong(), 0);
                 }
                 default ->
                     throw new IllegalStateException("stored series of version " + version + " (expected: " + VERSION

@@ -39,6 +39,7 @@ enum Slot {
     RATELIMIT_REMAINING_PROJECT_TOKENS(Kind.WHOLE, false),
     RESPONSE_MODEL(Kind.TEXT, false),
     SYSTEM_FINGERPRINT(Kind.TEXT, false),
+    SHUTDOWN_DATE(Kind.TEXT, false),
     REQUEST_ID(Kind.TEXT, false),
     CLIENT_REQUEST_ID(Kind.TEXT, false);
 

@@ -5,6 +5,7 @@ import static dev.probeline.aggregator.core.Results.failure;
 import static dev.probeline.aggregator.core.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.probeline.schemas.SeriesKey;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -290,6 +292,42 @@ class AggregationTest {
         tick(T0 + 2 * SLICE + GRACE, true);
 
         assertThat(windows(SLICE)).extracting(ProbeMetrics::getCompleteness).containsExactly(0.5, 0.0);
+    }
+
+    @Test
+    void theAnnouncedEndOfAModelIsToldUntilItIsTakenBack() {
+        add(success(SERIES, T0, 100).setShutdownDate("2027-10-23"));
+        add(failure(SERIES, T0 + SLICE, "server_error", FaultDomain.provider));
+        tick(T0 + 2 * SLICE + GRACE, true);
+        aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics));
+        tick(T0 + 3 * SLICE + GRACE, true);
+        add(success(SERIES, T0 + 3 * SLICE + GRACE, 100));
+        tick(T0 + 4 * SLICE + GRACE, true);
+
+        assertThat(windows(SLICE))
+                .extracting(ProbeMetrics::getShutdownDate)
+                .containsExactly("2027-10-23", "2027-10-23", "2027-10-23", null);
+    }
+
+    @Test
+    void aRollUpTellsTheEarliestEndOfItsModels() {
+        aggregation = new Aggregation(
+                GRID, List.of(new RollUp(Set.of(Label.REGION))), state, (key, metrics) -> published.add(metrics));
+        SeriesKey other = new SeriesKey("openai", "gpt-4o", "chat/completions", "us-east-1", "gpt-4o-chat", "default");
+        SeriesKey third = new SeriesKey("openai", "gpt-4o", "chat/completions", "af-south-1", "gpt-4o-chat", "default");
+        add(success(SERIES, T0, 100).setShutdownDate("2027-10-23"));
+        add(success(other, T0 + 1, 100).setShutdownDate("2027-03-01"));
+        add(success(third, T0 + 2, 100).setShutdownDate("soon"));
+
+        tick(T0 + SLICE + GRACE, true);
+
+        assertThat(windows(SLICE))
+                .extracting(ProbeMetrics::getRegion, ProbeMetrics::getShutdownDate)
+                .containsExactlyInAnyOrder(
+                        tuple("eu-west-1", "2027-10-23"),
+                        tuple("us-east-1", "2027-03-01"),
+                        tuple("af-south-1", null),
+                        tuple("*", "2027-03-01"));
     }
 
     private void add(ProbeResult.Builder result) {

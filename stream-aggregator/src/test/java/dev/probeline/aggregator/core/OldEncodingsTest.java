@@ -68,7 +68,14 @@ class OldEncodingsTest {
                 .putLong(5_000)
                 .array();
 
-        assertThat(SeriesRecord.decode(stored)).isEqualTo(new SeriesRecord(170_000_000, 170_000_100, 5_000));
+        assertThat(SeriesRecord.decode(stored)).isEqualTo(new SeriesRecord(170_000_000, 170_000_100, 5_000, 0));
+    }
+
+    @Test
+    void aSeriesOfVersion2KnewOfNoAnnouncedEnd() {
+        byte[] stored = HexFormat.of().parseHex("0280ff8fa201c88090a201904e");
+
+        assertThat(SeriesRecord.decode(stored)).isEqualTo(new SeriesRecord(170_000_320, 170_000_420, 10_000, 0));
     }
 
     @Test
