@@ -9,6 +9,7 @@ import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A histogram of whole counts over DDSketch's cubically interpolated bins, so that what was added can be subtracted
@@ -25,7 +26,9 @@ final class Bins {
     private static final double LEAST = 1e-6;
     private static final double MOST = 1e9;
     private static final Flag CONTIGUOUS = BinEncodingMode.CONTIGUOUS_COUNTS.toFlag(Flag.Type.POSITIVE_STORE);
-    private static final byte[][] SMALL = smallCounts();
+    private static final int LONGEST_COUNT = 9;
+    private static final byte[][] SMALL =
+            IntStream.range(0, 64).mapToObj(Bins::encode).toArray(byte[][]::new);
     private static final int[] NONE = {};
     private static final int ROOM = 16;
 
@@ -104,7 +107,20 @@ final class Bins {
     byte[] toSketch() {
         int first = first();
         int last = last();
-        GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(64 + 2 * Math.max(0, last - first));
+        byte[] head = head(first, last);
+        byte[] out = Arrays.copyOf(head, head.length + LONGEST_COUNT * Math.max(0, last - first + 1));
+        int length = head.length;
+        for (int i = first; i <= last; i++) {
+            byte[] count = encoded(counts[i]);
+            for (byte each : count) {
+                out[length++] = each;
+            }
+        }
+        return Arrays.copyOf(out, length);
+    }
+
+    private byte[] head(int first, int last) {
+        GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(64);
         try {
             MAPPING.encode(out);
             if (zeros > 0) {
@@ -116,9 +132,6 @@ final class Bins {
                 VarEncodingHelper.encodeUnsignedVarLong(out, last - first + 1L);
                 VarEncodingHelper.encodeSignedVarLong(out, first + offset);
                 VarEncodingHelper.encodeSignedVarLong(out, 1);
-                for (int i = first; i <= last; i++) {
-                    writeCount(out, counts[i]);
-                }
             }
             return out.trimmedCopy();
         } catch (IOException e) {
@@ -127,28 +140,18 @@ final class Bins {
     }
 
     /** Most counts are small; what they come to is known. */
-    private static void writeCount(GrowingByteArrayOutput out, int count) throws IOException {
-        if (count < SMALL.length) {
-            for (byte each : SMALL[count]) {
-                out.writeByte(each);
-            }
-        } else {
-            VarEncodingHelper.encodeVarDouble(out, count);
-        }
+    private static byte[] encoded(int count) {
+        return count < SMALL.length ? SMALL[count] : encode(count);
     }
 
-    private static byte[][] smallCounts() {
-        byte[][] encoded = new byte[64][];
+    private static byte[] encode(int count) {
+        GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(LONGEST_COUNT);
         try {
-            for (int count = 0; count < encoded.length; count++) {
-                GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(Long.BYTES);
-                VarEncodingHelper.encodeVarDouble(out, count);
-                encoded[count] = out.trimmedCopy();
-            }
+            VarEncodingHelper.encodeVarDouble(out, count);
+            return out.trimmedCopy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return encoded;
     }
 
     void write(ByteWriter out) {
