@@ -95,6 +95,7 @@ public final class Aggregation {
         SeriesKey labels = SeriesKey.parse(new String(key, StandardCharsets.UTF_8));
         Series series = fresh(labels, key, index);
         hold(series, index);
+        series.reach(index, closed);
         return series;
     }
 
@@ -168,8 +169,8 @@ public final class Aggregation {
     /** Writes everything into another state, as {@link #save} has written it into its own. */
     public void copyTo(State other) {
         Ledger copy = new Ledger(grid, other);
-        allSeries.forEach(series -> series.saveAll(copy, scratch, closed));
-        rollUps.forEach(series -> series.saveAll(copy, scratch, closed));
+        allSeries.forEach(series -> series.saveAll(copy, scratch));
+        rollUps.forEach(series -> series.saveAll(copy, scratch));
         copy.putAll(names);
         if (closed != NONE) {
             copy.putClosed(closed);
@@ -186,7 +187,8 @@ public final class Aggregation {
             closed = Math.max(closed, target);
         }
         while (closed < target) {
-            closed = Math.max(closed + 1, skipSilence(target));
+            skipSilence(target);
+            closed++;
             close(closed);
         }
         nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
@@ -196,13 +198,19 @@ public final class Aggregation {
      * After a long stretch in which everything stood still, this process included, only its last part is published as
      * silence, as long as the longest window: hours of empty windows would tell nobody anything and take their time.
      */
-    private long skipSilence(long target) {
+    private void skipSilence(long target) {
         if (target - closed <= grid.retention()) {
-            return closed;
+            return;
         }
         long lastActive = allSeries.stream().mapToLong(Series::lastActive).max().orElse(closed);
         boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
-        return nothingLeftInAnyWindow ? target - grid.longestWindow() : closed;
+        if (nothingLeftInAnyWindow) {
+            allSeries.forEach(this::correctIfAmended);
+            rollUps.forEach(this::correctIfAmended);
+            closed = target - grid.longestWindow() - 1;
+            allSeries.forEach(series -> series.resume(closed, scratch));
+            rollUps.forEach(series -> series.resume(closed, scratch));
+        }
     }
 
     private void close(long slice) {

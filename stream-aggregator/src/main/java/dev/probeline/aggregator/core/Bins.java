@@ -71,6 +71,18 @@ final class Bins {
         }
     }
 
+    /** Gives back room that values long gone have taken. */
+    void trim() {
+        int first = first();
+        int last = last();
+        if (first > last) {
+            counts = NONE;
+        } else if (counts.length > last - first + 1 + 4 * ROOM) {
+            counts = Arrays.copyOfRange(counts, first, last + 1);
+            offset += first;
+        }
+    }
+
     private int first() {
         int first = 0;
         while (first < counts.length && counts[first] == 0) {
@@ -177,7 +189,7 @@ final class Bins {
         }
     }
 
-    void add(ByteReader in, int sign) throws IOException {
+    void add(ByteReader in, int sign) {
         long more = sign * in.readUnsigned();
         zeros += more;
         total += more;
@@ -196,16 +208,14 @@ final class Bins {
     }
 
     /** Passes over what {@link #write} wrote. */
-    static void skip(ByteReader in) throws IOException {
+    static void skip(ByteReader in) {
         in.readUnsigned();
         int filled = (int) in.readUnsigned();
-        for (int words = filled > 0 ? 2 * filled + 2 : 0; words > 0; words--) {
-            in.readUnsigned();
-        }
+        in.skipNumbers(filled > 0 ? 2 * filled + 2 : 0);
     }
 
     /** As version 1 of a slice wrote it. */
-    void addVersion1(ByteReader in) throws IOException {
+    void addVersion1(ByteReader in) {
         long more = in.readLong();
         zeros += more;
         total += more;

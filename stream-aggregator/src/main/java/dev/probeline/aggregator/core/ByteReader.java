@@ -1,12 +1,15 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A cursor over bytes in the words of Avro's binary encoding: zigzag varints, little-endian doubles, counted texts. */
+/**
+ * A cursor over bytes in the words of Avro's binary encoding: zigzag varints, little-endian doubles, counted texts.
+ *
+ * <p>Throws an unchecked exception where the bytes are none of that.
+ */
 final class ByteReader {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -34,21 +37,21 @@ final class ByteReader {
         return bytes[at++];
     }
 
-    long readLong() throws IOException {
+    long readLong() {
         long raw = readUnsigned();
         return raw >>> 1 ^ -(raw & 1);
     }
 
-    int readInt() throws IOException {
+    int readInt() {
         return (int) readLong();
     }
 
-    long readUnsigned() throws IOException {
+    long readUnsigned() {
         int first = bytes[at++];
         return first >= 0 ? first : readRest(first);
     }
 
-    private long readRest(int first) throws IOException {
+    private long readRest(int first) {
         long value = first & 0x7f;
         for (int shift = 7; shift < LONGEST_VARINT; shift += 7) {
             byte next = bytes[at++];
@@ -57,7 +60,13 @@ final class ByteReader {
                 return value;
             }
         }
-        throw new IOException("a whole number of more than 64 bits");
+        throw new IllegalArgumentException("a whole number of more than 64 bits");
+    }
+
+    void skipNumbers(int count) {
+        for (int left = count; left > 0; left--) {
+            while (bytes[at++] < 0) {} // all but the last byte of a number have the highest bit set
+        }
     }
 
     long readDoubleBits() {
@@ -80,28 +89,35 @@ final class ByteReader {
     }
 
     /** Which branch of a union of two follows. */
-    int readBranch() throws IOException {
+    int readBranch() {
         int branch = bytes[at++];
         if ((branch & ~2) != 0) {
-            throw new IOException("no branch of a union of two");
+            throw new IllegalArgumentException("no branch of a union of two");
         }
         return branch >> 1;
     }
 
     /** Passes over a counted text; where it begins in the upper half, its length in the lower. */
-    long passText() throws IOException {
+    long passText() {
         long length = readLong();
         if (length < 0 || length > end - at) {
-            throw new IOException("a text longer than the record");
+            throw new IllegalArgumentException("a text longer than the record");
         }
         long place = (long) at << Integer.SIZE | length;
         at += (int) length;
         return place;
     }
 
-    String readText() throws IOException {
+    String readText() {
         int length = (int) passText();
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    /** Fills {@code to} from {@code offset} on. */
+    void readBytes(byte[] to, int offset) {
+        int length = to.length - offset;
+        System.arraycopy(bytes, at, to, offset, length);
+        at += length;
     }
 
     void skip(int length) {

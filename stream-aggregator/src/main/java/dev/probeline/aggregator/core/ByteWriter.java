@@ -51,9 +51,19 @@ final class ByteWriter {
     void writeText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         writeLong(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        write(utf8);
+    }
+
+    void write(byte[] more) {
+        write(more, 0);
+    }
+
+    /** All from {@code offset} on. */
+    void write(byte[] more, int offset) {
+        int length = more.length - offset;
+        room(length);
+        System.arraycopy(more, offset, bytes, size, length);
+        size += length;
     }
 
     private void room(int more) {

@@ -1,6 +1,5 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +7,9 @@ import java.util.function.IntFunction;
 
 /** How often each of a few whole numbers was seen: a status, or a name's number. */
 final class Counts {
+    /** In the place of the size, which is written as one more than it is. */
+    private static final int ONE = 0;
+
     private static final int[] NO_KEYS = {};
     private static final long[] NO_COUNTS = {};
 
@@ -76,23 +78,38 @@ final class Counts {
         return map;
     }
 
-    void write(ByteWriter out) {
-        out.writeUnsigned(size);
+    /** @param attempts of the tally; most often all of them were counted under one number */
+    void write(ByteWriter out, long attempts) {
+        boolean one = size == 1 && counts[0] == attempts;
+        out.writeUnsigned(one ? ONE : size + 1);
         for (int i = 0; i < size; i++) {
             out.writeLong(keys[i]);
-            out.writeUnsigned(counts[i]);
+            if (!one) {
+                out.writeUnsigned(counts[i]);
+            }
         }
     }
 
-    void add(ByteReader in, int sign) throws IOException {
-        for (long left = in.readUnsigned(); left > 0; left--) {
+    /** @param attempts as in {@link #write} */
+    void add(ByteReader in, long attempts, int sign) {
+        long left = in.readUnsigned();
+        if (left == ONE) {
+            add(in.readInt(), sign * attempts);
+            return;
+        }
+        for (; left > 1; left--) {
             add(in.readInt(), sign * in.readUnsigned());
         }
     }
 
     /** Passes over what {@link #write} wrote. */
-    static void skip(ByteReader in) throws IOException {
-        for (long words = 2 * in.readUnsigned(); words > 0; words--) {
+    static void skip(ByteReader in) {
+        long left = in.readUnsigned();
+        if (left == ONE) {
+            in.readLong();
+            return;
+        }
+        for (long words = 2 * (left - 1); words > 0; words--) {
             in.readUnsigned();
         }
     }

@@ -1,7 +1,6 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FailureExample;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,17 +100,13 @@ final class Extremes {
         }
     }
 
-    void writeRest(ByteWriter out) {
+    /** What is the same in most slices of a series; {@link #writeHeadroom} is to follow at some place, the ranges elsewhere. */
+    void writeHead(ByteWriter out) {
         int told = 0;
         for (int i = 0; i < headroom.length; i++) {
             told |= headroom[i] == NO_HEADROOM ? 0 : 1 << i;
         }
         out.writeByte(told);
-        for (double least : headroom) {
-            if (least != NO_HEADROOM) {
-                out.writeDouble(least);
-            }
-        }
         out.writeUnsigned(intervalMs);
         out.writeUnsigned(examples.size());
         for (FailureExample example : examples) {
@@ -124,18 +119,56 @@ final class Extremes {
         }
     }
 
-    void readRest(ByteReader in) throws IOException {
+    /** @return what {@link #readHeadroom} needs */
+    int readHead(ByteReader in) {
         int told = in.readByte();
-        for (int i = 0; i < headroom.length; i++) {
-            if ((told >> i & 1) != 0) {
-                headroom[i] = Math.min(headroom[i], in.readDouble());
-            }
-        }
         interval(in.readUnsigned());
         readExamples(in, in.readUnsigned());
+        return told;
     }
 
-    private void readExamples(ByteReader in, long count) throws IOException {
+    /**
+     * Passes over what {@link #writeHead} wrote.
+     *
+     * @return what {@link #skipHeadroom} needs
+     */
+    static int skipHead(ByteReader in) {
+        int told = in.readByte();
+        in.readUnsigned();
+        for (long left = in.readUnsigned(); left > 0; left--) {
+            in.passText();
+            in.readInt();
+            for (int optional = 3; optional > 0; optional--) {
+                if (in.readByte() != 0) {
+                    in.passText();
+                }
+            }
+            in.readLong();
+        }
+        return told;
+    }
+
+    void writeHeadroom(ByteWriter out) {
+        for (double least : headroom) {
+            if (least != NO_HEADROOM) {
+                out.writeUnsigned(Math.round(least * Limit.MILLION));
+            }
+        }
+    }
+
+    void readHeadroom(ByteReader in, int told) {
+        for (int i = 0; i < headroom.length; i++) {
+            if ((told >> i & 1) != 0) {
+                headroom[i] = Math.min(headroom[i], in.readUnsigned() / Limit.MILLION);
+            }
+        }
+    }
+
+    static void skipHeadroom(ByteReader in, int told) {
+        in.skipNumbers(Integer.bitCount(told));
+    }
+
+    private void readExamples(ByteReader in, long count) {
         for (long left = count; left > 0; left--) {
             String type = in.readText();
             int status = in.readInt();
@@ -149,8 +182,20 @@ final class Extremes {
         }
     }
 
+    /** As version 2 of a slice wrote it, all but the ranges. */
+    void readVersion2(ByteReader in) {
+        int told = in.readByte();
+        for (int i = 0; i < headroom.length; i++) {
+            if ((told >> i & 1) != 0) {
+                headroom[i] = Limit.inMillionths(in.readDouble());
+            }
+        }
+        interval(in.readUnsigned());
+        readExamples(in, in.readUnsigned());
+    }
+
     /** As version 1 of a slice wrote it. */
-    void readVersion1(ByteReader in) throws IOException {
+    void readVersion1(ByteReader in) {
         for (Range range : ranges) {
             if (in.readByte() != 0) {
                 range.add(in.readDouble());
@@ -159,7 +204,7 @@ final class Extremes {
         }
         for (int i = 0; i < headroom.length; i++) {
             if (in.readByte() != 0) {
-                headroom[i] = in.readDouble();
+                headroom[i] = Limit.inMillionths(in.readDouble());
                 in.skip(Double.BYTES);
             }
         }
@@ -174,7 +219,7 @@ final class Extremes {
         }
     }
 
-    private static String readOptional(ByteReader in) throws IOException {
+    private static String readOptional(ByteReader in) {
         return in.readByte() == 0 ? null : in.readText();
     }
 }

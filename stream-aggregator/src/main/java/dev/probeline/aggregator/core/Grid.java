@@ -58,10 +58,56 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
         return windows.stream().mapToInt(WindowSpec::size).max().orElseThrow();
     }
 
-    /** Slices to keep per series: a correction at the edge of retention needs a whole window of older ones. */
+    /**
+     * Closed slices to keep one by one: a correction at the edge of retention needs a whole window of older ones, unless
+     * blocks do for that window.
+     */
+    int kept() {
+        return retention + longest(1);
+    }
+
+    /** Slots for slices in a series' state: those kept, and those that may be open. */
     int ring() {
-        int open = Math.toIntExact(graceMs / sliceMs) + 3;
-        return retention + longestWindow() + open;
+        return kept() + Math.toIntExact(graceMs / sliceMs) + 3;
+    }
+
+    /**
+     * What is older than that is summed up in blocks of these lengths, slices: as windows move on by them, they
+     * consist of whole blocks. Each is a multiple of the one before.
+     */
+    List<Integer> units() {
+        List<Integer> units = windows.stream()
+                .map(WindowSpec::unit)
+                .filter(unit -> unit > 1)
+                .distinct()
+                .sorted()
+                .toList();
+        for (int i = 1; i < units.size(); i++) {
+            if (units.get(i) % units.get(i - 1) != 0) {
+                int common = units.stream().reduce(WindowSpec::commonDivisor).orElseThrow();
+                return common == 1 ? List.of() : List.of(common);
+            }
+        }
+        return units;
+    }
+
+    /** Which of the {@link #units} serve a kind of window; 1: none, its slices are all kept. */
+    int unitOf(WindowSpec window) {
+        return units().stream().filter(unit -> window.unit() % unit == 0).reduce(1, Math::max);
+    }
+
+    /** Blocks of this length to keep per series: from the oldest slice that a correction needs on to those kept. */
+    int blocks(int unit) {
+        return Math.max(0, retention + longest(unit) - kept()) / unit + 3;
+    }
+
+    /** Of the windows that a unit serves, slices. */
+    int longest(int unit) {
+        return windows.stream()
+                .filter(window -> unitOf(window) == unit)
+                .mapToInt(WindowSpec::size)
+                .max()
+                .orElse(0);
     }
 
     int slotOf(long slice) {

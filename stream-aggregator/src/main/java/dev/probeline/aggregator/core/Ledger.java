@@ -25,6 +25,11 @@ final class Ledger {
         state.put(StateKey.ofSlice(series.keyBytes, grid.slotOf(slice)), encoded);
     }
 
+    void put(Series series, int unit, long block, byte[] encoded) {
+        int slot = (int) Math.floorMod(block, (long) grid.blocks(unit));
+        state.put(StateKey.ofBlock(series.keyBytes, unit, slot), encoded);
+    }
+
     void put(Series series, SeriesRecord record) {
         state.put(StateKey.ofSeries(series.keyBytes), record.encode());
     }
@@ -52,6 +57,11 @@ final class Ledger {
         for (int slot = 0; slot < grid.ring(); slot++) {
             state.delete(StateKey.ofSlice(series.keyBytes, slot));
         }
+        for (int unit : grid.units()) {
+            for (int slot = 0; slot < grid.blocks(unit); slot++) {
+                state.delete(StateKey.ofBlock(series.keyBytes, unit, slot));
+            }
+        }
     }
 
     /**
@@ -63,6 +73,7 @@ final class Ledger {
         byte[][] task = new byte[1][];
         Map<String, SeriesRecord> records = new HashMap<>();
         Map<String, List<byte[]>> slices = new HashMap<>();
+        Map<String, List<Block>> blocks = new HashMap<>();
         state.forEach((key, value) -> {
             StateKey decoded = StateKey.decode(key);
             if (decoded instanceof StateKey.Task) {
@@ -73,6 +84,9 @@ final class Ledger {
                 records.put(of.key(), SeriesRecord.decode(value));
             } else if (decoded instanceof StateKey.OfSlice of) {
                 slices.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(value);
+            } else if (decoded instanceof StateKey.OfBlock of) {
+                Slice sum = Slice.decode(value, new int[0], names);
+                blocks.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(new Block(of.unit(), sum));
             }
         });
         if (task[0] == null) {
@@ -80,20 +94,27 @@ final class Ledger {
         }
         TaskRecord stored = TaskRecord.decode(task[0]);
         int[] kinds = stored.kindsOf(grid);
+        boolean sameGrid = stored.isOf(grid);
         ByteWriter scratch = new ByteWriter();
         List<Series> all = new ArrayList<>();
-        records.forEach((text, record) -> {
-            byte[] key = text.getBytes(StandardCharsets.UTF_8);
-            Series series = new Series(grid, names, SeriesKey.parse(text), key, record);
-            slices.getOrDefault(text, List.of()).stream()
+        records.forEach((key, record) -> {
+            Series series = new Series(grid, names, SeriesKey.parse(key), key.getBytes(StandardCharsets.UTF_8), record);
+            if (sameGrid) { // under another the blocks are made anew, of the slices that are there
+                blocks.getOrDefault(key, List.of()).stream()
+                        .sorted(Comparator.comparingLong(block -> block.sum.index))
+                        .forEach(block -> series.restoreBlock(block.unit, block.sum, scratch));
+            }
+            slices.getOrDefault(key, List.of()).stream()
                     .map(bytes -> Slice.decode(bytes, kinds, names))
                     .sorted(Comparator.comparingLong(slice -> slice.index)) // the newest of a slot holds
-                    .forEach(slice -> series.restore(slice, stored.closed(), scratch));
-            series.resume(stored.closed());
+                    .forEach(slice -> series.restore(slice, stored.closed(), sameGrid, scratch));
+            series.resume(stored.closed(), scratch);
             all.add(series);
         });
         return new Restored(stored, all);
     }
+
+    private record Block(int unit, Slice sum) {}
 
     /** Lays everything down anew, in the slots and the order of windows that the grid has now. */
     void rewrite(int oldRing, long closed, List<Series> all, ByteWriter scratch) {
@@ -101,7 +122,7 @@ final class Ledger {
             for (int slot = 0; slot < oldRing; slot++) {
                 state.delete(StateKey.ofSlice(series.keyBytes, slot));
             }
-            series.saveAll(this, scratch, closed);
+            series.saveAll(this, scratch);
         }
         putClosed(closed);
     }

@@ -7,6 +7,7 @@ enum Limit {
     PROJECT_TOKENS(Slot.RATELIMIT_REMAINING_PROJECT_TOKENS, Slot.RATELIMIT_LIMIT_PROJECT_TOKENS);
 
     static final Limit[] ALL = values();
+    static final double MILLION = 1e6;
 
     /** Among those of a slice. */
     @SuppressWarnings("EnumOrdinal") // nothing that is stored depends on it
@@ -20,9 +21,16 @@ enum Limit {
         this.limit = limit;
     }
 
-    /** Remaining share, 0 to 1; positive infinity where the attempt told nothing of it. */
+    /** Remaining share, 0 to 1, in whole millionths; positive infinity where the attempt told nothing of it. */
     double headroom(Observation observation) {
         boolean told = observation.has(remaining) && observation.has(limit) && observation.whole(limit) > 0;
-        return told ? (double) observation.whole(remaining) / observation.whole(limit) : Double.POSITIVE_INFINITY;
+        return told
+                ? inMillionths((double) observation.whole(remaining) / observation.whole(limit))
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** As it is stored. */
+    static double inMillionths(double share) {
+        return Math.rint(share * MILLION) / MILLION;
     }
 }

@@ -1,7 +1,5 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
-
 /**
  * Sum and sum of squares in whole thousandths, so that any order of adding and subtracting gives the same to the bit.
  * The squares are held in 128 bits.
@@ -58,19 +56,17 @@ final class Moments {
         out.writeUnsigned(squaresLow);
     }
 
-    void add(ByteReader in, int sign) throws IOException {
+    void add(ByteReader in, int sign) {
         combine(sign * in.readUnsigned(), in.readUnsigned(), in.readUnsigned(), sign);
     }
 
     /** Passes over what {@link #write} wrote. */
-    static void skip(ByteReader in) throws IOException {
-        in.readUnsigned();
-        in.readUnsigned();
-        in.readUnsigned();
+    static void skip(ByteReader in) {
+        in.skipNumbers(3);
     }
 
     /** As version 1 of a slice wrote it. */
-    void addVersion1(ByteReader in) throws IOException {
+    void addVersion1(ByteReader in) {
         combine(in.readLong(), in.readLong(), in.readLong(), 1);
     }
 }

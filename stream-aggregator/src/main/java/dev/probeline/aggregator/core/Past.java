@@ -1,57 +1,89 @@
 package dev.probeline.aggregator.core;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
 
 /**
- * The slices of a series that have closed, as bytes, and for each kind of window the running sum over the newest of them.
+ * The slices of a series that have closed and, for each kind of window, the running sum over the newest of them. A
+ * roll-up's slices are empty: they only count what was published of it.
  *
- * <p>What arrives late amends its slice; until {@link #correct} has published the windows it touches, the slice is an
- * object again.
+ * <p>What arrives late is in its slice's {@link Amendments}. A running sum takes in slice by slice, and lets go of as many
+ * at once as its kind of window moves on by, so that blocks of them will do.
  */
-final class Past {
-    /** Takes a window to be published. */
-    interface Publisher {
-        void publish(int kind, long end, Sums sums, Extremes extremes, int revision);
-    }
+final class Past implements Content {
+    private static final int TRIM_EVERY = 32;
 
     private final Grid grid;
-    private final History history;
-    private final TreeMap<Long, Slice> amended = new TreeMap<>();
-    private final Sums[] running;
-    private final Recent recent = new Recent();
+    private final List<Kind> kinds;
+    private final Archive archive;
+    private final OpenSlices open;
+    private final Unsaved unsaved;
+    private final Amendments amendments;
+    private Recent recent = new Recent();
 
-    Past(Grid grid) {
+    /** One kind of window and its sum. */
+    private static final class Kind {
+        final WindowSpec window;
+        final int unit;
+        Sums running = new Sums();
+
+        Kind(WindowSpec window, int unit) {
+            this.window = window;
+            this.unit = unit;
+        }
+
+        /** The first slice of the stretch that the sum lets go of, having let go of all before. */
+        long firstIn(long last) {
+            return last - Math.floorMod(last + 1, (long) unit) - window.size() + 1;
+        }
+    }
+
+    /** @param open slices of the same series */
+    Past(Grid grid, OpenSlices open, Unsaved unsaved) {
         this.grid = grid;
-        this.history = new History(grid.ring());
-        this.running = new Sums[grid.windows().size()];
-        for (int kind = 0; kind < running.length; kind++) {
-            running[kind] = new Sums();
-        }
+        this.open = open;
+        this.unsaved = unsaved;
+        this.archive = new Archive(grid);
+        this.amendments = new Amendments(grid.windows(), archive, unsaved);
+        this.kinds = grid.windows().stream()
+                .map(window -> new Kind(window, grid.unitOf(window)))
+                .toList();
     }
 
-    /** Puts back a stored slice; {@link #resume} must follow once all are back. */
-    void restore(Slice slice, ByteWriter scratch) {
-        history.put(slice.index, slice.encode(scratch));
-        if (slice.amended) {
-            amended.put(slice.index, slice);
-        }
-    }
-
-    /** Rebuilds the running sums as of the last closed slice. */
-    void resume(long closed) {
-        history.advanceTo(closed);
-        for (int kind = 0; kind < running.length; kind++) {
-            for (long index = closed - size(kind) + 1; index <= closed; index++) {
-                add(index, running[kind], 1);
+    /**
+     * Puts back a stored slice, the oldest first and after the blocks; {@link #resume} must follow once all are back.
+     *
+     * @param inBlocks whether a slice that is too old for the history is in the blocks already
+     */
+    void restore(Slice slice, long closed, boolean inBlocks, ByteWriter scratch) {
+        if (slice.index <= closed - grid.kept()) {
+            if (!inBlocks) {
+                archive.fold(slice.index, slice, unsaved, scratch);
             }
+            return;
         }
-        for (long index = closed - grid.longestWindow() + 1; index <= closed; index++) {
+        if (slice.amended) {
+            amendments.restore(slice);
+        } else {
+            archive.put(slice, scratch);
+        }
+    }
+
+    /** Puts back a stored block, the oldest first. */
+    void restoreBlock(int unit, Slice block, ByteWriter scratch) {
+        archive.restoreBlock(unit, block, scratch);
+    }
+
+    /** Makes the running sums anew as of a closed slice, which may lie ahead of the one before. */
+    void resume(long closed, ByteWriter scratch) {
+        archive.advanceTo(closed, unsaved, scratch);
+        for (Kind kind : kinds) {
+            kind.running = new Sums();
+            add(kind, kind.firstIn(closed), closed, kind.running, 1);
+        }
+        recent = new Recent();
+        long from = closed - grid.longestWindow() + 1;
+        archive.takeBlocks(from, recent);
+        for (long index = Math.max(from, archive.firstSlice()); index <= closed; index++) {
             take(index, recent);
         }
     }
@@ -61,167 +93,145 @@ final class Past {
      *
      * @param slice null where nothing was seen
      */
-    void enter(long index, Slice slice) {
-        history.advanceTo(index);
+    void enter(long index, Slice slice, ByteWriter scratch) {
+        archive.advanceTo(index, unsaved, scratch);
         recent.forgetBefore(index - grid.longestWindow() + 1);
         if (slice != null) {
             recent.take(index, slice.extremes);
         }
-        for (int kind = 0; kind < running.length; kind++) {
+        for (Kind kind : kinds) {
             if (slice != null) {
-                running[kind].add(slice, 1);
+                kind.running.add(slice, 1);
             }
-            add(index - size(kind), running[kind], -1);
+            add(kind, kind.firstIn(index - 1), kind.firstIn(index) - 1, kind.running, -1);
+            if (index % TRIM_EVERY == 0) {
+                kind.running.trim();
+            }
         }
     }
 
     /** Keeps a slice that has entered; it is not to be changed any more. */
     void keep(Slice slice, ByteWriter scratch) {
-        history.put(slice.index, slice.freeze(scratch));
+        archive.put(slice, scratch);
     }
 
-    /** Over the window of this kind that ends with the slice that entered last. */
-    Sums sums(int kind) {
-        return running[kind];
+    @Override
+    public Sums sums(int kind) {
+        return kinds.get(kind).running;
     }
 
-    Extremes extremesSince(long slice) {
+    @Override
+    public Extremes extremesSince(long slice) {
         return recent.since(slice);
     }
 
-    /**
-     * Over the window of this kind that ends with a slice that is still open.
-     *
-     * @param open gives null where there is none
-     */
-    Sums sumsAhead(int kind, long closed, long end, LongFunction<Slice> open) {
+    @Override
+    public Sums sumsAhead(int kind, long closed, long end) {
+        Kind of = kinds.get(kind);
         Sums sums = new Sums();
-        sums.add(running[kind]);
+        sums.add(of.running);
         for (long index = closed + 1; index <= end; index++) {
-            add(open.apply(index), sums, 1);
-            long leaving = index - size(kind);
-            if (leaving > closed) {
-                add(open.apply(leaving), sums, -1);
-            } else {
-                add(leaving, sums, -1);
-            }
+            add(open.get(index), sums, 1);
+        }
+        long lastOut = of.firstIn(end) - 1;
+        add(of, of.firstIn(closed), Math.min(lastOut, closed), sums, -1);
+        for (long index = closed + 1; index <= lastOut; index++) {
+            add(open.get(index), sums, -1);
         }
         return sums;
     }
 
-    /** Adds what came late to its slice and to the sums it is part of; the slice is returned, to be stored. */
-    Slice amend(Slice late, long closed, long knownSince) {
-        Slice slice = obtain(late.index, knownSince);
-        slice.amended = true;
-        slice.add(late);
-        for (int kind = 0; kind < running.length; kind++) {
-            if (late.index > closed - size(kind)) {
-                running[kind].add(late, 1);
+    @Override
+    public Extremes extremesAhead(long from) {
+        Extremes extremes = recent.since(from);
+        open.forEach(slice -> {
+            if (slice.index >= from) {
+                extremes.add(slice.extremes);
+            }
+        });
+        return extremes;
+    }
+
+    /** Adds what came late to its slice and to the sums it is part of. */
+    void amend(Slice late, long closed, long knownSince) {
+        amendments.amend(late.index, knownSince).add(late);
+        for (Kind kind : kinds) {
+            if (late.index >= kind.firstIn(closed)) {
+                kind.running.add(late, 1);
             }
         }
         if (late.index > closed - grid.longestWindow()) {
             recent.take(late.index, late.extremes);
         }
-        return slice;
     }
 
-    boolean isAmended() {
-        return !amended.isEmpty();
+    Amendments amendments() {
+        return amendments;
     }
 
-    /** Whether a correction must not wait longer, because slices it needs are about to leave the ring. */
-    boolean isAmendedBefore(long index) {
-        return !amended.isEmpty() && amended.firstKey() < index;
-    }
-
-    /** Publishes again every closed window that an amended slice touches. */
-    void correct(long closed, long knownSince, ByteWriter scratch, Consumer<Slice> changed, Publisher out) {
-        List<Long> late = new ArrayList<>(amended.keySet());
-        for (int kind = 0; kind < running.length; kind++) {
-            WindowSpec window = grid.windows().get(kind);
-            NavigableSet<Long> ends = new TreeSet<>();
-            for (long index : late) {
-                for (long end = window.endOn(index);
-                        end < index + window.size() && end <= closed;
-                        end += window.advance()) {
-                    ends.add(end);
-                }
-            }
-            if (!ends.isEmpty()) {
-                replay(kind, ends, knownSince, out);
-            }
-        }
-        for (Slice slice : amended.values()) {
-            slice.amended = false;
-            changed.accept(slice);
-            keep(slice, scratch);
-        }
-        amended.clear();
+    @Override
+    public Walk walk(int kind, long firstEnd) {
+        return new Again(kinds.get(kind), firstEnd);
     }
 
     /** Goes over a stretch once more as it was gone over when its slices closed. */
-    private void replay(int kind, NavigableSet<Long> ends, long knownSince, Publisher out) {
-        int size = size(kind);
-        Sums sums = new Sums();
-        Recent extremes = new Recent();
-        long first = ends.first() - size + 1;
-        for (long index = first; index <= ends.last(); index++) {
-            extremes.forgetBefore(index - size + 1);
-            add(index, sums, 1);
-            take(index, extremes);
-            if (index - size >= first) {
-                add(index - size, sums, -1);
+    private final class Again implements Walk {
+        private final Kind kind;
+        private final Sums sums = new Sums();
+        private final Recent extremes = new Recent();
+        private long first;
+        private long last;
+
+        Again(Kind kind, long firstEnd) {
+            this.kind = kind;
+            this.first = firstEnd - kind.window.size() + 1;
+            this.last = first - 1;
+        }
+
+        @Override
+        public void to(long end) {
+            long leave = end - kind.window.size();
+            add(kind, last + 1, end, sums, 1);
+            archive.takeBlocks(kind.unit, last + 1, end, extremes);
+            for (long index = Math.max(last + 1, archive.firstSlice()); index <= end; index++) {
+                take(index, extremes);
             }
-            if (ends.contains(index)) {
-                int revision = obtain(index, knownSince).nextRevision(kind);
-                out.publish(kind, index, sums, extremes.since(index - size + 1), revision);
-            }
+            add(kind, first, leave, sums, -1);
+            extremes.forgetBefore(leave + 1);
+            first = Math.max(first, leave + 1);
+            last = end;
+        }
+
+        @Override
+        public Sums sums() {
+            return sums;
+        }
+
+        @Override
+        public Extremes extremes() {
+            return extremes.since(first);
         }
     }
 
-    /** Those held, amended ones as they are now. */
-    void forEach(long closed, Consumer<Slice> each) {
-        for (long index = closed - grid.ring() + 1; index <= closed; index++) {
-            Slice slice = amended.get(index);
-            byte[] encoded = slice == null ? history.get(index) : null;
-            if (encoded != null) {
-                slice = Slice.decode(encoded, running.length);
-            }
-            if (slice != null) {
-                each.accept(slice);
-            }
-        }
+    /** Hands on everything that is held, to be saved. */
+    void saveAll() {
+        archive.forEach(unsaved, index -> amendments.get(index) != null);
+        amendments.saveAll();
     }
 
-    /** As an object that may be changed; the next correction keeps it. */
-    private Slice obtain(long index, long knownSince) {
-        Slice slice = amended.get(index);
-        if (slice == null) {
-            byte[] encoded = history.get(index);
-            slice = encoded == null ? new Slice(index, running.length) : Slice.decode(encoded, running.length);
-            if (encoded == null && index >= knownSince) {
-                for (int kind = 0; kind < running.length; kind++) {
-                    if (grid.windows().get(kind).endsWith(index)) {
-                        slice.nextRevision(kind); // its windows were published, as silence
-                    }
-                }
+    /** Adds a stretch of whole units, or takes it away. */
+    private void add(Kind kind, long from, long to, Sums sums, int sign) {
+        if (from > to) {
+            return;
+        }
+        archive.addBlocks(kind.unit, from, to, sums, sign);
+        for (long index = Math.max(from, archive.firstSlice()); index <= to; index++) {
+            Slice slice = amendments.get(index);
+            if (slice == null) {
+                archive.add(index, sums, sign);
             }
-            amended.put(index, slice);
+            add(slice, sums, sign);
         }
-        return slice;
-    }
-
-    private int size(int kind) {
-        return grid.windows().get(kind).size();
-    }
-
-    private void add(long index, Sums sums, int sign) {
-        Slice slice = amended.get(index);
-        byte[] encoded = slice == null ? history.get(index) : null;
-        if (encoded != null) {
-            sums.add(encoded, sign);
-        }
-        add(slice, sums, sign);
     }
 
     private static void add(Slice slice, Sums sums, int sign) {
@@ -231,12 +241,10 @@ final class Past {
     }
 
     private void take(long index, Recent extremes) {
-        Slice slice = amended.get(index);
-        byte[] encoded = slice == null ? history.get(index) : null;
-        if (slice != null) {
-            extremes.take(index, slice.extremes);
-        } else if (encoded != null) {
-            extremes.take(index, Slice.extremes(encoded));
+        Slice slice = amendments.get(index);
+        Extremes found = slice == null ? archive.extremes(index) : slice.extremes;
+        if (found != null) {
+            extremes.take(index, found);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.RegionSummary;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,7 +47,7 @@ final class Regions {
     }
 
     /** @param sign −1 takes back what was added before */
-    void add(ByteReader in, int sign) throws IOException {
+    void add(ByteReader in, int sign) {
         for (long left = in.readUnsigned(); left > 0; left--) {
             int region = (int) in.readUnsigned();
             Share share = share(region);
@@ -60,11 +59,9 @@ final class Regions {
     }
 
     /** Passes over what {@link #write} wrote. */
-    static void skip(ByteReader in) throws IOException {
+    static void skip(ByteReader in) {
         for (long left = in.readUnsigned(); left > 0; left--) {
-            in.readUnsigned();
-            in.readUnsigned();
-            in.readUnsigned();
+            in.skipNumbers(3);
             Bins.skip(in);
         }
     }

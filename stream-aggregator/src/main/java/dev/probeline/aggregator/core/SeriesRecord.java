@@ -1,7 +1,5 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -39,20 +37,16 @@ record SeriesRecord(long knownSince, long lastActive, long intervalMs, long shut
     static SeriesRecord decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes, 0, bytes.length);
         int version = in.readByte();
-        try {
-            return switch (version) {
-                case VERSION -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), in.readLong());
-                case VERSION_2 -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), 0);
-                case VERSION_1 -> {
-                    ByteBuffer longs = ByteBuffer.wrap(bytes);
-                    yield new SeriesRecord(longs.getLong(), longs.getLong(), longs.getLong(), 0);
-                }
-                default ->
-                    throw new IllegalStateException("stored series of version " + version + " (expected: " + VERSION
-                            + "; run the newer program)");
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return switch (version) {
+            case VERSION -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), in.readLong());
+            case VERSION_2 -> new SeriesRecord(in.readLong(), in.readLong(), in.readUnsigned(), 0);
+            case VERSION_1 -> {
+                ByteBuffer longs = ByteBuffer.wrap(bytes);
+                yield new SeriesRecord(longs.getLong(), longs.getLong(), longs.getLong(), 0);
+            }
+            default ->
+                throw new IllegalStateException(
+                        "stored series of version " + version + " (expected: " + VERSION + "; run the newer program)");
+        };
     }
 }

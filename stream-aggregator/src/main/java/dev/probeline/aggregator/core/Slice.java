@@ -1,15 +1,13 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.stream.IntStream;
-
 /** What one series did in one slice of time, and how often the windows that end with this slice were published. */
 final class Slice {
     /** In front of every encoded slice, so that a later encoding can be told from this one. */
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
+    private static final byte VERSION_2 = 2;
     private static final byte VERSION_1 = 1;
+    private static final int QUANTITIES = Quantity.ALL.length;
 
     final long index;
     final Tally tally = new Tally();
@@ -37,7 +35,7 @@ final class Slice {
         if (o.succeeded()) {
             for (Quantity quantity : Quantity.ALL) {
                 if (o.has(quantity.slot)) {
-                    measurements[quantity.place].add(o.real(quantity.slot));
+                    measurements[quantity.place].add(Measurements.inThousandths(o.real(quantity.slot)));
                 }
             }
         }
@@ -51,68 +49,114 @@ final class Slice {
         extremes.addRest(other.extremes);
     }
 
+    /** What was published of it, and nothing of what it saw. */
+    Slice empty() {
+        Slice empty = new Slice(index, published.length);
+        empty.amended = amended;
+        System.arraycopy(published, 0, empty.published, 0, published.length);
+        return empty;
+    }
+
     /** Counts one more publication of the window of this kind that ends here and returns its revision. */
     int nextRevision(int windowKind) {
         return published[windowKind]++;
     }
 
-    /** Its last form: it is not to be changed any more. */
+    /** Its last form, to be kept in memory: it is not to be changed any more. */
     byte[] freeze(ByteWriter scratch) {
-        frozen = encode(scratch);
+        scratch.clear();
+        writeBody(scratch);
+        frozen = scratch.toBytes();
         return frozen;
     }
 
-    /** @param out is cleared before */
-    byte[] encode(ByteWriter out) {
-        if (frozen != null) {
-            return frozen;
+    /** @param windowKinds of when it was frozen */
+    static Slice thaw(long index, byte[] frozen, int windowKinds) {
+        Slice slice = new Slice(index, windowKinds);
+        slice.readBody(new ByteReader(frozen, 0, frozen.length), slice.published);
+        return slice;
+    }
+
+    /** Adds frozen bytes to sums, or takes them away, without making the slice. */
+    static void addTo(Sums sums, byte[] frozen, int windowKinds, int sign) {
+        ByteReader in = new ByteReader(frozen, 0, frozen.length);
+        in.skip(1);
+        int told = Extremes.skipHead(in);
+        sums.tally.addHead(in, sign);
+        int forms = in.at();
+        in.skip(QUANTITIES);
+        in.skipNumbers(windowKinds);
+        sums.tally.addRest(in, sign);
+        Extremes.skipHeadroom(in, told);
+        for (int i = 0; i < QUANTITIES; i++) {
+            Measurements.addTo(sums.values[i], in, frozen[forms + i], sign);
         }
-        out.clear();
-        out.writeByte(VERSION);
-        out.writeByte(amended ? 1 : 0);
-        out.writeUnsigned(index);
-        out.writeByte(published.length);
-        for (int count : published) {
-            out.writeUnsigned(count);
-        }
-        tally.write(out);
-        for (Measurements each : measurements) {
-            each.write(out);
-        }
-        extremes.writeRest(out);
-        return out.toBytes();
     }
 
     /** Without making the slice. */
-    static Extremes extremes(byte[] encoded) {
+    static Extremes extremes(byte[] frozen, int windowKinds) {
         Extremes extremes = new Extremes();
-        try {
-            ByteReader in = body(encoded);
-            Tally.skip(in);
-            for (Range range : extremes.ranges) {
-                Measurements.addTo(range, in);
-            }
-            extremes.readRest(in);
-            return extremes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteReader in = new ByteReader(frozen, 0, frozen.length);
+        in.skip(1);
+        int told = extremes.readHead(in);
+        Tally.skipHead(in);
+        int forms = in.at();
+        in.skip(QUANTITIES);
+        in.skipNumbers(windowKinds);
+        Tally.skipRest(in);
+        extremes.readHeadroom(in, told);
+        for (int i = 0; i < QUANTITIES; i++) {
+            Measurements.addTo(extremes.ranges[i], in, frozen[forms + i]);
+        }
+        return extremes;
+    }
+
+    /** As it is stored. */
+    byte[] encode(ByteWriter scratch) {
+        scratch.clear();
+        scratch.writeByte(VERSION);
+        scratch.writeByte(published.length);
+        scratch.writeUnsigned(index);
+        if (frozen == null) {
+            writeBody(scratch);
+        } else {
+            scratch.write(frozen);
+        }
+        return scratch.toBytes();
+    }
+
+    /** What is the same in most slices of a series first: a {@link Chunk} holds that once. */
+    private void writeBody(ByteWriter out) {
+        out.writeByte(amended ? 1 : 0);
+        extremes.writeHead(out);
+        tally.writeHead(out);
+        for (Measurements each : measurements) {
+            out.writeByte(each.form());
+        }
+        for (int count : published) {
+            out.writeUnsigned(count);
+        }
+        tally.writeRest(out);
+        extremes.writeHeadroom(out);
+        for (Measurements each : measurements) {
+            each.write(out);
         }
     }
 
-    /** A reader that stands behind the part that only {@link #decode} needs. */
-    static ByteReader body(byte[] bytes) throws IOException {
-        ByteReader in = new ByteReader(bytes, 0, bytes.length);
-        in.skip(2);
-        in.readUnsigned();
-        for (int kinds = in.readByte(); kinds > 0; kinds--) {
-            in.readUnsigned();
+    private void readBody(ByteReader in, int[] publishedThen) {
+        amended = in.readByte() != 0;
+        int told = extremes.readHead(in);
+        tally.addHead(in, 1);
+        int forms = in.at();
+        in.skip(QUANTITIES);
+        for (int kind = 0; kind < publishedThen.length; kind++) {
+            publishedThen[kind] = (int) in.readUnsigned();
         }
-        return in;
-    }
-
-    /** What {@link #freeze} made. */
-    static Slice decode(byte[] frozen, int windowKinds) {
-        return decode(frozen, IntStream.range(0, windowKinds).toArray(), null);
+        tally.addRest(in, 1);
+        extremes.readHeadroom(in, told);
+        for (int i = 0; i < QUANTITIES; i++) {
+            measurements[i].read(in, in.bytes[forms + i]);
+        }
     }
 
     /**
@@ -122,45 +166,51 @@ final class Slice {
     static Slice decode(byte[] bytes, int[] storedKinds, Names names) {
         ByteReader in = new ByteReader(bytes, 0, bytes.length);
         int version = in.readByte();
-        try {
-            return switch (version) {
-                case VERSION -> decode(in, storedKinds);
-                case VERSION_1 -> decodeVersion1(in, storedKinds, names);
-                default ->
-                    throw new IllegalStateException("stored slice of version " + version + " (expected: " + VERSION
-                            + "; run the newer program, or reset the application to rebuild from the topic)");
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return switch (version) {
+            case VERSION -> decode(in, storedKinds);
+            case VERSION_2 -> decodeVersion2(in, storedKinds);
+            case VERSION_1 -> decodeVersion1(in, storedKinds, names);
+            default ->
+                throw new IllegalStateException("stored slice of version " + version + " (expected: " + VERSION
+                        + "; run the newer program, or reset the application to rebuild from the topic)");
+        };
     }
 
-    private static Slice decode(ByteReader in, int[] storedKinds) throws IOException {
+    private static Slice decode(ByteReader in, int[] storedKinds) {
+        int[] publishedThen = new int[in.readByte()];
+        Slice slice = new Slice(in.readUnsigned(), storedKinds.length);
+        slice.readBody(in, publishedThen);
+        slice.published(publishedThen, storedKinds);
+        return slice;
+    }
+
+    /** Measured values as doubles, and every count of the tally. */
+    private static Slice decodeVersion2(ByteReader in, int[] storedKinds) {
         boolean amended = in.readByte() != 0;
         Slice slice = new Slice(in.readUnsigned(), storedKinds.length);
         slice.amended = amended;
-        int[] published = new int[in.readByte()];
-        for (int kind = 0; kind < published.length; kind++) {
-            published[kind] = (int) in.readUnsigned();
+        int[] publishedThen = new int[in.readByte()];
+        for (int kind = 0; kind < publishedThen.length; kind++) {
+            publishedThen[kind] = (int) in.readUnsigned();
         }
-        slice.published(published, storedKinds);
-        slice.tally.add(in, 1);
+        slice.published(publishedThen, storedKinds);
+        slice.tally.addVersion2(in);
         for (Measurements each : slice.measurements) {
-            each.read(in);
+            each.readVersion2(in);
         }
-        slice.extremes.readRest(in);
+        slice.extremes.readVersion2(in);
         return slice;
     }
 
     /** Avro's binary encoding; names as texts, and all ranges behind the sums. */
-    private static Slice decodeVersion1(ByteReader in, int[] storedKinds, Names names) throws IOException {
+    private static Slice decodeVersion1(ByteReader in, int[] storedKinds, Names names) {
         Slice slice = new Slice(in.readLong(), storedKinds.length);
         slice.amended = in.readByte() != 0;
-        int[] published = new int[in.readInt()];
-        for (int kind = 0; kind < published.length; kind++) {
-            published[kind] = in.readInt();
+        int[] publishedThen = new int[in.readInt()];
+        for (int kind = 0; kind < publishedThen.length; kind++) {
+            publishedThen[kind] = in.readInt();
         }
-        slice.published(published, storedKinds);
+        slice.published(publishedThen, storedKinds);
         slice.tally.addVersion1(in, names);
         for (Measurements each : slice.measurements) {
             each.readVersion1(in);

@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keys of a task's store: one for the task, one per name and series, and one per series and ring slot. A slot is written
- * over when its slice has left the ring, which bounds the keys without a tombstone per slice.
+ * Keys of a task's store: one for the task, one per name and series, and one per series and ring slot of slices and of
+ * blocks. A slot is written over when what it holds has left the ring, which bounds the keys without a tombstone per slice.
  */
 sealed interface StateKey {
     byte TASK = 0;
     byte SERIES = 1;
     byte SLICE = 2;
     byte NAME = 3;
+    byte BLOCK = 4;
 
     /** What the task knows about itself. */
     record Task() implements StateKey {}
@@ -21,6 +22,9 @@ sealed interface StateKey {
 
     /** One slot in the ring of a series. */
     record OfSlice(String key, int slot) implements StateKey {}
+
+    /** One slot in the ring of a series' blocks of a length. */
+    record OfBlock(String key, int unit, int slot) implements StateKey {}
 
     /** The name behind a number. */
     record OfName(int number) implements StateKey {}
@@ -43,6 +47,19 @@ sealed interface StateKey {
                 .array();
     }
 
+    /**
+     * @param key of the series, UTF-8
+     * @param unit length of the blocks, slices
+     */
+    static byte[] ofBlock(byte[] key, int unit, int slot) {
+        return ByteBuffer.allocate(1 + key.length + 2 * Integer.BYTES)
+                .put(BLOCK)
+                .put(key)
+                .putInt(unit)
+                .putInt(slot)
+                .array();
+    }
+
     static byte[] ofName(int number) {
         return ByteBuffer.allocate(1 + Integer.BYTES).put(NAME).putInt(number).array();
     }
@@ -54,6 +71,11 @@ sealed interface StateKey {
             case SLICE ->
                 new OfSlice(
                         text(bytes, bytes.length - 1 - Integer.BYTES),
+                        ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES));
+            case BLOCK ->
+                new OfBlock(
+                        text(bytes, bytes.length - 1 - 2 * Integer.BYTES),
+                        ByteBuffer.wrap(bytes).getInt(bytes.length - 2 * Integer.BYTES),
                         ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES));
             case NAME -> new OfName(ByteBuffer.wrap(bytes).getInt(1));
             default -> throw new IllegalStateException("state key of unknown kind " + bytes[0]);

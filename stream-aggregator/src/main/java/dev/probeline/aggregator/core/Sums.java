@@ -1,8 +1,5 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 /** The sum of some slices, from which each can be taken away again exactly. */
 final class Sums {
     final Tally tally = new Tally();
@@ -17,23 +14,17 @@ final class Sums {
         }
     }
 
-    /** As with the slice itself, but without making one. */
-    void add(byte[] encoded, int sign) {
-        try {
-            ByteReader in = Slice.body(encoded);
-            tally.add(in, sign);
-            for (Values each : values) {
-                Measurements.addTo(each, in, sign);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     void add(Sums other) {
         tally.add(other.tally, 1);
         for (int i = 0; i < values.length; i++) {
             values[i].add(other.values[i], 1);
+        }
+    }
+
+    /** Gives back room that values long gone have taken. */
+    void trim() {
+        for (Values each : values) {
+            each.bins.trim();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FaultDomain;
-import java.io.IOException;
 
 /**
  * Everything that is counted of a set of attempts, and can be added up and subtracted again exactly. Whole numbers
@@ -109,58 +108,113 @@ final class Tally {
         return domain != FaultDomain.account && domain != FaultDomain.config && domain != FaultDomain.prober;
     }
 
-    void write(ByteWriter out) {
-        out.writeUnsigned(attempts);
-        out.writeUnsigned(probes);
-        out.writeUnsigned(failures);
-        out.writeUnsigned(eligibleProbes);
-        out.writeUnsigned(successfulProbes);
+    /** Every attempt a probe of its own, and a success. */
+    private boolean isFlawless() {
+        return failures == 0 && probes == attempts && eligibleProbes == attempts && successfulProbes == attempts;
+    }
+
+    /**
+     * What is the same in most slices of a series; {@link #writeRest} is to follow. The attempts with a bit for
+     * {@link #isFlawless}, behind which the other counts of probes and failures are left out.
+     */
+    void writeHead(ByteWriter out) {
+        boolean flawless = isFlawless();
+        out.writeUnsigned(attempts << 1 | (flawless ? 1 : 0));
+        if (!flawless) {
+            out.writeUnsigned(probes);
+            out.writeUnsigned(failures);
+            out.writeUnsigned(eligibleProbes);
+            out.writeUnsigned(successfulProbes);
+            byErrorType.write(out, attempts);
+            byFaultDomain.write(out, attempts);
+        }
+        byStatus.write(out, attempts);
+        byResponseModel.write(out, attempts);
+        byFingerprint.write(out, attempts);
+        regions.write(out);
         out.writeUnsigned(promptTokens);
         out.writeUnsigned(cachedTokens);
-        out.writeUnsigned(completionTokens);
         out.writeUnsigned(reasoningTokens);
+    }
+
+    void writeRest(ByteWriter out) {
+        out.writeUnsigned(completionTokens);
         out.writeUnsigned(costNanodollars);
-        byErrorType.write(out);
-        byFaultDomain.write(out);
-        byStatus.write(out);
-        byResponseModel.write(out);
-        byFingerprint.write(out);
-        regions.write(out);
     }
 
     /** @param sign −1 takes back what was added before */
-    void add(ByteReader in, int sign) throws IOException {
-        attempts += sign * in.readUnsigned();
-        probes += sign * in.readUnsigned();
-        failures += sign * in.readUnsigned();
-        eligibleProbes += sign * in.readUnsigned();
-        successfulProbes += sign * in.readUnsigned();
+    void addHead(ByteReader in, int sign) {
+        long first = in.readUnsigned();
+        long more = first >>> 1;
+        attempts += sign * more;
+        if ((first & 1) != 0) {
+            probes += sign * more;
+            eligibleProbes += sign * more;
+            successfulProbes += sign * more;
+        } else {
+            probes += sign * in.readUnsigned();
+            failures += sign * in.readUnsigned();
+            eligibleProbes += sign * in.readUnsigned();
+            successfulProbes += sign * in.readUnsigned();
+            byErrorType.add(in, more, sign);
+            byFaultDomain.add(in, more, sign);
+        }
+        byStatus.add(in, more, sign);
+        byResponseModel.add(in, more, sign);
+        byFingerprint.add(in, more, sign);
+        regions.add(in, sign);
         promptTokens += sign * in.readUnsigned();
         cachedTokens += sign * in.readUnsigned();
-        completionTokens += sign * in.readUnsigned();
         reasoningTokens += sign * in.readUnsigned();
-        costNanodollars += sign * in.readUnsigned();
-        byErrorType.add(in, sign);
-        byFaultDomain.add(in, sign);
-        byStatus.add(in, sign);
-        byResponseModel.add(in, sign);
-        byFingerprint.add(in, sign);
-        regions.add(in, sign);
     }
 
-    /** Passes over what {@link #write} wrote. */
-    static void skip(ByteReader in) throws IOException {
-        for (int numbers = 10; numbers > 0; numbers--) {
-            in.readUnsigned();
-        }
-        for (int counts = 5; counts > 0; counts--) {
+    /** @param sign as in {@link #addHead} */
+    void addRest(ByteReader in, int sign) {
+        completionTokens += sign * in.readUnsigned();
+        costNanodollars += sign * in.readUnsigned();
+    }
+
+    /** Passes over what {@link #writeHead} wrote. */
+    static void skipHead(ByteReader in) {
+        if ((in.readUnsigned() & 1) == 0) {
+            in.skipNumbers(4);
+            Counts.skip(in);
             Counts.skip(in);
         }
+        Counts.skip(in);
+        Counts.skip(in);
+        Counts.skip(in);
         Regions.skip(in);
+        in.skipNumbers(3);
+    }
+
+    /** Passes over what {@link #writeRest} wrote. */
+    static void skipRest(ByteReader in) {
+        in.skipNumbers(2);
+    }
+
+    /** As version 2 of a slice wrote it. */
+    void addVersion2(ByteReader in) {
+        attempts = in.readUnsigned();
+        probes = in.readUnsigned();
+        failures = in.readUnsigned();
+        eligibleProbes = in.readUnsigned();
+        successfulProbes = in.readUnsigned();
+        promptTokens = in.readUnsigned();
+        cachedTokens = in.readUnsigned();
+        completionTokens = in.readUnsigned();
+        reasoningTokens = in.readUnsigned();
+        costNanodollars = in.readUnsigned();
+        for (Counts each : new Counts[] {byErrorType, byFaultDomain, byStatus, byResponseModel, byFingerprint}) {
+            for (long left = in.readUnsigned(); left > 0; left--) {
+                each.add(in.readInt(), in.readUnsigned());
+            }
+        }
+        regions.add(in, 1);
     }
 
     /** As version 1 of a slice wrote it, up to the counts by status. */
-    void addVersion1(ByteReader in, Names names) throws IOException {
+    void addVersion1(ByteReader in, Names names) {
         attempts = in.readLong();
         probes = in.readLong();
         failures = in.readLong();

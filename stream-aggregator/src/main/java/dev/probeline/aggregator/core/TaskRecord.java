@@ -1,7 +1,5 @@
 package dev.probeline.aggregator.core;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,17 +52,13 @@ record TaskRecord(long closed, long sliceMs, int ring, List<WindowSpec> windows)
             throw new IllegalStateException(
                     "stored task of version " + version + " (expected: " + VERSION + "; run the newer program)");
         }
-        try {
-            long closed = in.readLong();
-            long sliceMs = in.readLong();
-            int ring = in.readInt();
-            List<WindowSpec> windows = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                windows.add(new WindowSpec(in.readInt(), in.readInt()));
-            }
-            return new TaskRecord(closed, sliceMs, ring, List.copyOf(windows));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        long closed = in.readLong();
+        long sliceMs = in.readLong();
+        int ring = in.readInt();
+        List<WindowSpec> windows = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            windows.add(new WindowSpec(in.readInt(), in.readInt()));
         }
+        return new TaskRecord(closed, sliceMs, ring, List.copyOf(windows));
     }
 }

@@ -14,6 +14,16 @@ public record WindowSpec(int size, int advance) {
         }
     }
 
+    /** The longest stretch, in slices, of which both the windows and the steps between them are multiples. */
+    int unit() {
+        return commonDivisor(size, advance);
+    }
+
+    /** The greatest one. */
+    static int commonDivisor(int a, int b) {
+        return b == 0 ? a : commonDivisor(b, a % b);
+    }
+
     /** The first slice, from this one on, that a window of this kind ends with. */
     long endOn(long slice) {
         return slice + Math.floorMod(-(slice + 1), (long) advance);

@@ -21,15 +21,24 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 
-/** Random schedules of attempts, silence, lateness and restarts against sums made the slow way. */
+/** Random schedules of attempts, silence, lateness and crashes against sums made the slow way. */
 class AggregationPropertyTest {
     private static final long SLICE = 1_000;
     private static final long T0 = 1_700_000_000_000L;
     private static final Grid GRID = new Grid(
             SLICE, 200, 60, 200, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)), 5);
+    /** Short in what is kept one by one, so that long windows and corrections go back to blocks of 4 and of 12. */
+    private static final Grid BLOCKS = new Grid(
+            SLICE,
+            200,
+            10,
+            500,
+            List.of(new WindowSpec(1, 1), new WindowSpec(40, 4), new WindowSpec(24, 4), new WindowSpec(120, 12)),
+            0);
+
     private static final List<RollUp> ROLL_UPS = List.of(new RollUp(Set.of(Label.REGION)));
 
-    private record Attempt(SeriesKey key, long atMs, double latencyMs) {}
+    private record Attempt(SeriesKey key, long atMs, long arrivalMs, double latencyMs) {}
 
     private record Window(String key, long size, long end) {}
 
@@ -37,38 +46,51 @@ class AggregationPropertyTest {
     void theLastRevisionOfEveryWindowIsTheTruth(
             @ForAll long seed,
             @ForAll @DoubleRange(max = 0.2) double late,
-            @ForAll @DoubleRange(max = 0.1) double restart)
+            @ForAll @DoubleRange(max = 0.1) double crash)
+            throws IOException {
+        check(GRID, 400, 40_000, seed, late, crash);
+    }
+
+    @Property(tries = 15)
+    void soItIsForWindowsMadeOfBlocks(
+            @ForAll long seed,
+            @ForAll @DoubleRange(max = 0.2) double late,
+            @ForAll @DoubleRange(max = 0.02) double crash)
+            throws IOException {
+        check(BLOCKS, 1_500, 8_000, seed, late, crash);
+    }
+
+    private static void check(Grid grid, int steps, int latestMs, long seed, double late, double crash)
             throws IOException {
         Random random = new Random(seed);
-        MemoryState state = new MemoryState();
-        List<ProbeMetrics> published = new ArrayList<>();
+        Task task = new Task(grid);
         List<Attempt> attempts = new ArrayList<>();
-        Aggregation aggregation = new Aggregation(GRID, ROLL_UPS, state, (key, metrics) -> published.add(metrics));
         long now = T0;
-        for (int step = 0; step < 400; step++) {
+        for (int step = 0; step < steps; step++) {
             now += random.nextInt(300);
-            if (random.nextDouble() < restart) {
-                aggregation.save();
-                aggregation = new Aggregation(GRID, ROLL_UPS, state, (key, metrics) -> published.add(metrics));
+            if (random.nextDouble() < crash) {
+                task.crash();
+            } else if (random.nextDouble() < 0.1) {
+                task.commit();
             }
             if (random.nextDouble() < 0.2) {
-                aggregation.tick(now, random.nextBoolean());
+                task.tick(now, random.nextBoolean());
             } else {
-                long behind = random.nextDouble() < late ? random.nextInt(40_000) : random.nextInt(150);
+                long behind = random.nextDouble() < late ? random.nextInt(latestMs) : random.nextInt(150);
                 SeriesKey key = new SeriesKey("p", "m", "e", "r" + random.nextInt(3), "t", "k");
-                Attempt attempt =
-                        new Attempt(key, Math.max(T0, now - behind), Math.exp(random.nextGaussian() * 2) * 100);
+                double latencyMs = Math.rint(Math.exp(random.nextGaussian() * 2) * 1e5) / 1e3;
+                Attempt attempt = new Attempt(key, Math.max(T0, now - behind), now, latencyMs);
                 attempts.add(attempt);
-                aggregation.add(
-                        key.toString().getBytes(StandardCharsets.UTF_8),
-                        Observations.of(Results.success(key, attempt.atMs, attempt.latencyMs)
-                                .build()),
-                        now);
+                task.add(attempt);
             }
         }
-        aggregation.tick(now + 20_000, true);
-        aggregation.tick(now + 22_000, true);
+        task.tick(now + 20_000, true);
+        task.tick(now + 22_000, true);
+        task.commit();
+        check(task.published, attempts);
+    }
 
+    private static void check(List<ProbeMetrics> published, List<Attempt> attempts) throws IOException {
         assertThat(published).isNotEmpty();
         Map<Window, ProbeMetrics> last = new HashMap<>();
         for (ProbeMetrics m : published) {
@@ -131,5 +153,67 @@ class AggregationPropertyTest {
     private static SeriesKey keyOf(ProbeMetrics m) {
         return new SeriesKey(
                 m.getProvider(), m.getModel(), m.getEndpoint(), m.getRegion(), m.getTarget(), m.getApiKeyAlias());
+    }
+
+    /** As a task of a stream with transactions: what was not committed when it dies was never written, and is read again. */
+    private static final class Task {
+        final List<ProbeMetrics> published = new ArrayList<>();
+        private final List<ProbeMetrics> pending = new ArrayList<>();
+        private final List<Attempt> uncommitted = new ArrayList<>();
+        private final Grid grid;
+        private MemoryState committed = new MemoryState();
+        private MemoryState state = new MemoryState();
+        private Aggregation aggregation;
+        private long now;
+
+        Task(Grid grid) {
+            this.grid = grid;
+            this.aggregation = start();
+        }
+
+        private Aggregation start() {
+            return new Aggregation(grid, ROLL_UPS, state, (key, metrics) -> {
+                if (metrics.getFinal$()) {
+                    assertThat(metrics.getWindowEnd().toEpochMilli() + grid.graceMs())
+                            .as("nothing early")
+                            .isLessThanOrEqualTo(now);
+                }
+                pending.add(metrics);
+            });
+        }
+
+        void add(Attempt attempt) {
+            now = Math.max(now, attempt.arrivalMs);
+            uncommitted.add(attempt);
+            count(attempt);
+        }
+
+        private void count(Attempt attempt) {
+            aggregation.add(
+                    attempt.key.toString().getBytes(StandardCharsets.UTF_8),
+                    Observations.of(Results.success(attempt.key, attempt.atMs, attempt.latencyMs)
+                            .build()),
+                    attempt.arrivalMs);
+        }
+
+        void tick(long nowMs, boolean idle) {
+            now = nowMs;
+            aggregation.tick(nowMs, idle);
+        }
+
+        void commit() {
+            aggregation.save();
+            committed = state.copy();
+            published.addAll(pending);
+            pending.clear();
+            uncommitted.clear();
+        }
+
+        void crash() {
+            state = committed.copy();
+            pending.clear();
+            aggregation = start();
+            uncommitted.forEach(this::count);
+        }
     }
 }

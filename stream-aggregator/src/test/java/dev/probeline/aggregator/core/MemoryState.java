@@ -27,6 +27,12 @@ final class MemoryState implements State {
         }
     }
 
+    MemoryState copy() {
+        MemoryState copy = new MemoryState();
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
     List<StateKey> keys() {
         return entries.keySet().stream().map(StateKey::decode).toList();
     }

@@ -1,12 +1,24 @@
 package dev.probeline.aggregator.core;
 
+import static dev.probeline.aggregator.core.Results.failure;
+import static dev.probeline.aggregator.core.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.FailureExample;
+import dev.probeline.schemas.events.FaultDomain;
+import dev.probeline.schemas.events.ProbeMetrics;
+import dev.probeline.schemas.events.ProbeResult;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A rolling upgrade reads what the release before wrote. */
@@ -19,6 +31,11 @@ class OldEncodingsTest {
                     + "002059400000000000406f400100000000002044400000000000204440010000000000804b400000000000804b4001"
                     + "cdccccccccccec3fcdccccccccccec3f0000904e041e636f6e6e6563745f74696d656f757401000000c0deabfef962"
                     + "187365727665725f6572726f72ee07011069742062726f6b65010a7265712d3100f0ceabfef962");
+
+    private static final long T0 = 1_700_000_000_000L;
+    private static final Grid STORY =
+            new Grid(1000, 200, 8, 40, List.of(new WindowSpec(1, 1), new WindowSpec(5, 1), new WindowSpec(12, 4)), 5);
+    private static final List<RollUp> OVER_REGIONS = List.of(new RollUp(Set.of(Label.REGION)));
 
     private final Names names = new Names();
 
@@ -51,7 +68,7 @@ class OldEncodingsTest {
     void whatWasReadFromVersion1IsWrittenWholeAsTheNewest() {
         Slice slice = Slice.decode(SLICE_1, new int[] {0, 1}, names);
 
-        Slice again = Slice.decode(slice.encode(new ByteWriter()), 2);
+        Slice again = Slice.decode(slice.encode(new ByteWriter()), new int[] {0, 1}, names);
 
         assertThat(again.measurements[0].values.moments.mean(2)).isEqualTo(175.25);
         assertThat(again.measurements[1].range.min()).isEqualTo(40.25);
@@ -87,5 +104,79 @@ class OldEncodingsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("version 9")
                 .hasMessageContaining("run the newer program");
+    }
+
+    /**
+     * What version 2 stored of 26 s: region r0 probed every second, r1 six times every third, a roll-up over both, a late
+     * result not yet published.
+     */
+    @Test
+    void aTaskOfVersion2GoesOnAsIfItHadNeverBeenAnother() throws IOException {
+        List<ProbeMetrics> upgraded = new ArrayList<>();
+        List<ProbeMetrics> never = new ArrayList<>();
+        Aggregation after = new Aggregation(STORY, OVER_REGIONS, stored("/state-2.txt"), (key, m) -> upgraded.add(m));
+        Aggregation always = new Aggregation(STORY, OVER_REGIONS, new MemoryState(), (key, m) -> never.add(m));
+        for (int second = 0; second < 26; second++) {
+            tell(second, always);
+        }
+        always.add(key(1), Observations.of(success(of(1), T0 + 20_500, 77).build()), T0 + 25_600);
+        never.clear();
+
+        for (Aggregation each : List.of(after, always)) {
+            for (int second = 26; second < 40; second++) {
+                tell(second, each);
+            }
+            each.tick(T0 + 41_300, true);
+            each.save();
+        }
+
+        assertThat(upgraded).hasSizeGreaterThan(100);
+        assertThat(upgraded).containsExactlyInAnyOrderElementsOf(never);
+    }
+
+    private static void tell(int second, Aggregation aggregation) {
+        for (int region = 0; region < 2; region++) {
+            int count = region == 0 ? 1 : second % 3 == 0 ? 6 : 0;
+            for (int i = 0; i < count; i++) {
+                long at = T0 + second * 1000L + 100L * i + region;
+                ProbeResult result = second % 5 == 0 && region == 0
+                        ? failure(of(region), at, "server_error", FaultDomain.provider)
+                                .setRequestId("req-" + second)
+                                .build()
+                        : success(of(region), at, 100.0 + second + i)
+                                .setTtftMs(10.5 + second)
+                                .setPromptTokens(7L)
+                                .setCostUsd(0.001)
+                                .setIntervalMs(1000L)
+                                .setRatelimitLimitRequests(1000L)
+                                .setRatelimitRemainingRequests(900L - second)
+                                .setResponseModel("m-1")
+                                .build();
+                aggregation.add(key(region), Observations.of(result), at);
+                aggregation.tick(at, false);
+            }
+        }
+    }
+
+    private static SeriesKey of(int region) {
+        return new SeriesKey("p", "m", "e", "r" + region, "t", "k");
+    }
+
+    private static byte[] key(int region) {
+        return of(region).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lines of a key and a value, hexadecimal. */
+    private static State stored(String resource) throws IOException {
+        MemoryState state = new MemoryState();
+        try (InputStream in = OldEncodingsTest.class.getResourceAsStream(resource)) {
+            new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(line -> {
+                int space = line.indexOf(' ');
+                state.put(
+                        HexFormat.of().parseHex(line.substring(0, space)),
+                        HexFormat.of().parseHex(line.substring(space + 1)));
+            });
+        }
+        return state;
     }
 }
