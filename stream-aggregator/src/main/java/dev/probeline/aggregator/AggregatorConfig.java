@@ -5,6 +5,7 @@ import dev.probeline.aggregator.core.Label;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.WindowSpec;
 import dev.probeline.aggregator.io.InfluxSettings;
+import dev.probeline.aggregator.topology.Membership;
 import dev.probeline.runtime.config.Default;
 import dev.probeline.runtime.config.Durations;
 import dev.probeline.runtime.config.Expect;
@@ -21,6 +22,11 @@ import java.util.Set;
  * How results are cut into windows and where the windows go.
  *
  * @param applicationId name of the Kafka Streams application: group, changelog and transactions carry it
+ * @param instanceId a name this instance keeps over restarts and shares with no other, such as its pod's. A restart within
+ *     the session timeout then moves no work, and what a crash left unfinished is cleared at the start instead of after
+ *     the transaction timeout; in exchange, an instance that is gone for good is missed only after the session timeout
+ * @param standbyReplicas how many other instances hold a copy of each task's state, so that they go on at once where one
+ *     dies. Each copy costs its memory
  * @param slice the unit windows are made of
  * @param grace how long after its end a slice waits for stragglers before its windows are published
  * @param retention how late a result may be and still correct its windows
@@ -37,6 +43,8 @@ public record AggregatorConfig(
         @Default("probeline-aggregator") String applicationId,
         @Default("state/aggregator") Path stateDir,
         @Default("1") int threads,
+        Optional<String> instanceId,
+        @Default("0") int standbyReplicas,
         @Default("10s") Duration slice,
         @Default("2s") Duration grace,
         @Default("2h") Duration retention,
@@ -76,6 +84,12 @@ public record AggregatorConfig(
         Duration unit = slice;
         Expect expect = new Expect()
                 .that(threads >= 1, "threads", threads, "at least 1")
+                .that(
+                        instanceId.isEmpty() || instanceId.get().matches("[A-Za-z0-9._-]{1,200}"),
+                        "instance_id",
+                        instanceId.orElse(""),
+                        "1 to 200 letters, digits, '.', '_' or '-', as in ${env:HOSTNAME}")
+                .that(standbyReplicas >= 0, "standby_replicas", standbyReplicas, "0 or more")
                 .that(slice.toMillis() >= 1000, "slice", slice, "at least 1s")
                 .that(!grace.isNegative(), "grace", grace, "0s or more")
                 .that(retention.compareTo(slice) >= 0, "retention", retention, "at least one slice")
@@ -106,6 +120,10 @@ public record AggregatorConfig(
                 "at least retention and the longest window together, " + Durations.format(reach)
                         + ": until then a series is still part of what is published");
         expect.orThrow();
+    }
+
+    Membership membership() {
+        return new Membership(instanceId, standbyReplicas);
     }
 
     Grid grid() {

@@ -26,7 +26,7 @@ public final class StreamAggregator implements AutoCloseable {
     /** Opens nothing yet. */
     public StreamAggregator(AggregatorConfig config, PrometheusMeterRegistry registry) {
         Map<String, Object> serde = config.kafka().common();
-        LagAwareClients clients = new LagAwareClients(Topics.RESULTS.name());
+        LagAwareClients clients = new LagAwareClients(Topics.RESULTS.name(), config.membership());
         AggregatorMeters meters = new AggregatorMeters(registry);
         AggregatorTopology topology = new AggregatorTopology(
                 config.grid(),
@@ -44,6 +44,7 @@ public final class StreamAggregator implements AutoCloseable {
                         config.stateDir(),
                         config.threads(),
                         config.commitInterval(),
+                        config.membership(),
                         meters),
                 clients,
                 registry);

@@ -50,6 +50,14 @@ class AggregatorConfigTest {
                 .hasMessageContaining("1d2h");
     }
 
+    @Test
+    void anInstanceWithoutAProperNameAndLessThanNoStandbyAreRefused() {
+        assertThatThrownBy(() -> parse("instance_id: my pod\nstandby_replicas: -1\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("instance_id: my pod (expected: 1 to 200 letters")
+                .hasMessageContaining("standby_replicas: -1 (expected: 0 or more)");
+    }
+
     private static AggregatorConfig parse(String rest) throws InvalidConfigException {
         String yaml = "kafka: {bootstrap_servers: 'localhost:9092'}\n" + rest;
         return ConfigFile.parse(yaml, "a.yaml", AggregatorConfig.class, name -> null);

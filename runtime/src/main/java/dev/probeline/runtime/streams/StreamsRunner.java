@@ -1,18 +1,20 @@
 package dev.probeline.runtime.streams;
 
-import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
-
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.runtime.metrics.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** A running topology: replaces threads that die, waiting longer each time, and says so when asked. */
@@ -21,20 +23,22 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final ThreadReplacement replacement = new ThreadReplacement(Clock.systemUTC());
+    private final GroupMembershipOperation onClose;
     private final Metrics.Binding meters;
 
     public StreamsRunner(Topology topology, Properties properties, MeterRegistry registry) {
-        this(new KafkaStreams(topology, properties), registry);
+        this(new KafkaStreams(topology, properties), onClose(properties), registry);
     }
 
     /** With clients made by the supplier. */
     public StreamsRunner(
             Topology topology, Properties properties, KafkaClientSupplier clients, MeterRegistry registry) {
-        this(new KafkaStreams(topology, properties, clients), registry);
+        this(new KafkaStreams(topology, properties, clients), onClose(properties), registry);
     }
 
-    private StreamsRunner(KafkaStreams streams, MeterRegistry registry) {
+    private StreamsRunner(KafkaStreams streams, GroupMembershipOperation onClose, MeterRegistry registry) {
         this.streams = streams;
+        this.onClose = onClose;
         streams.setUncaughtExceptionHandler(replacement);
         this.meters = Metrics.bind(registry, streams);
     }
@@ -56,7 +60,14 @@ public final class StreamsRunner implements AutoCloseable {
     public void close() {
         replacement.close();
         meters.close();
-        // Otherwise its partitions would stand still until the session times out.
-        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(LEAVE_GROUP));
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(onClose));
+    }
+
+    /** One with a name comes back to its partitions; those of any other would stand still until its session times out. */
+    private static GroupMembershipOperation onClose(Properties properties) {
+        Map<String, Object> consumer = new StreamsConfig(properties).getMainConsumerConfigs("group", "client", 1);
+        return consumer.containsKey(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
     }
 }

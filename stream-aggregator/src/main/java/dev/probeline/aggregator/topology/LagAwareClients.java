@@ -21,11 +21,13 @@ public final class LagAwareClients implements KafkaClientSupplier, Backlog {
     private static final String CONSUMER_SUFFIX = "-consumer";
 
     private final String topic;
+    private final Membership membership;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
 
     /** @param topic the source topic */
-    public LagAwareClients(String topic) {
+    public LagAwareClients(String topic, Membership membership) {
         this.topic = topic;
+        this.membership = membership;
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class LagAwareClients implements KafkaClientSupplier, Backlog {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(membership.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override

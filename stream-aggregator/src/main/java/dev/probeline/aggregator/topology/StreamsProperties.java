@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams properties of the aggregation: ours below, the operator's above. */
 public final class StreamsProperties {
+    private static final int SESSION_TIMEOUT_MS = 15_000;
+
     private StreamsProperties() {}
 
     /** @param operators what the configuration passes through, with the application's id */
@@ -18,6 +21,7 @@ public final class StreamsProperties {
             Path stateDir,
             int threads,
             Duration commitInterval,
+            Membership membership,
             AggregatorMeters meters) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
@@ -43,6 +47,9 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
         // Closing a long stretch of time at once must not be taken for a dead producer.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        // Also how long a dead instance's work stands still: nobody but a restart of it under its name goes on before.
+        properties.put(StreamsConfig.consumerPrefix(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        properties.putAll(membership.properties());
         properties.putAll(operators);
         return properties;
     }

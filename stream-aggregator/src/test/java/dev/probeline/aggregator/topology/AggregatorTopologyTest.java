@@ -57,7 +57,12 @@ class AggregatorTopologyTest {
                 ObservationDeserializer.of(REGISTRY),
                 metrics.serializer());
         Properties properties = StreamsProperties.of(
-                KafkaSettings.of("unused:1", "").streams("topology-test"), stateDir, 1, Duration.ofMillis(100), own);
+                KafkaSettings.of("unused:1", "").streams("topology-test"),
+                stateDir,
+                1,
+                Duration.ofMillis(100),
+                Membership.PASSING,
+                own);
         // The driver does not show dead letters of a transaction; a real broker in AggregatorKillIT does.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology.get(), properties, T0);
