@@ -28,17 +28,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a downstream team would know from {@code probe-metrics}: the highest revision of every window of a series. */
 final class MetricsReader implements AutoCloseable {
-    /** One attempt as it was sent. */
-    record Sample(Instant at, double latencyMs) {}
-
     private static final double[] QUANTILES = {0.5, 0.95, 0.99, 0.999};
 
-    private record Window(SeriesKey series, long sizeMs, Instant end) {}
+    record Window(SeriesKey series, long sizeMs, Instant end) {}
 
     private final KafkaSettings settings;
     private final KafkaConsumer<String, ProbeMetrics> consumer;
     private final Map<Window, ProbeMetrics> windows = new HashMap<>();
-    private final List<String> gaps = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
     private long records;
 
     MetricsReader(KafkaSettings settings) {
@@ -52,69 +49,134 @@ final class MetricsReader implements AutoCloseable {
         consumer.seekToBeginning(consumer.assignment());
     }
 
-    /** Reads what has come of single series. */
     MetricsReader poll() {
-        for (ConsumerRecord<String, ProbeMetrics> record : consumer.poll(Duration.ofMillis(200))) {
+        return poll(Duration.ofMillis(200));
+    }
+
+    /** @param atMost how long to wait for the first record */
+    MetricsReader poll(Duration atMost) {
+        for (ConsumerRecord<String, ProbeMetrics> record : consumer.poll(atMost)) {
             records++;
-            ProbeMetrics m = record.value();
-            if (m.getRegion().equals(SeriesKey.ALL)) {
-                continue;
-            }
-            Window window = new Window(SeriesKey.parse(record.key()), m.getWindowSizeMs(), m.getWindowEnd());
-            ProbeMetrics before = windows.put(window, m);
+            ProbeMetrics now = record.value();
+            Window window = new Window(SeriesKey.parse(record.key()), now.getWindowSizeMs(), now.getWindowEnd());
+            ProbeMetrics before = windows.put(window, now);
             int expected = before == null ? 0 : before.getRevision() + 1;
-            if (m.getRevision() != expected) {
-                gaps.add(window + ": revision " + m.getRevision() + " (expected: " + expected + ")");
+            if (now.getRevision() != expected) {
+                faults.add(window + ": revision " + now.getRevision() + " (expected: " + expected + ")");
+            }
+            if (before != null && before.getFinal$() && !now.getFinal$()) {
+                faults.add(window + ": open again after revision " + before.getRevision());
+            }
+            if (before != null && before.getAttempts() > now.getAttempts()) {
+                faults.add(window + ": " + now.getAttempts() + " attempts in revision " + now.getRevision() + " after "
+                        + before.getAttempts());
             }
         }
         return this;
     }
 
-    /** Revisions that were not the next one of their window. */
-    List<String> gaps() {
-        return gaps;
+    /** Revisions that were not the next one of their window, and those that took back what was said before. */
+    List<String> faults() {
+        return faults;
     }
 
     long records() {
         return records;
     }
 
-    /** Attempts by series over all windows of a size that do not overlap. */
+    /** Windows that are yet to be published for good. */
+    List<Window> open() {
+        return windows.entrySet().stream()
+                .filter(entry -> !entry.getValue().getFinal$())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Attempts by series over all final windows of a size that do not overlap. */
     Map<SeriesKey, Long> attempts(long sizeMs) {
         Map<SeriesKey, Long> sums = new HashMap<>();
         windows.forEach((window, metrics) -> {
-            if (window.sizeMs == sizeMs) {
+            boolean counts = !isRollUp(window.series)
+                    && metrics.getFinal$()
+                    && window.sizeMs == sizeMs
+                    && window.end.toEpochMilli() % sizeMs == 0
+                    && metrics.getAttempts() > 0;
+            if (counts) {
                 sums.merge(window.series, metrics.getAttempts(), Long::sum);
             }
         });
         return sums;
     }
 
+    /** Every window of a series as it was published last. */
+    List<ProbeMetrics> windows(SeriesKey series) {
+        return windows.entrySet().stream()
+                .filter(entry -> entry.getKey().series.equals(series))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Final windows of some series that do not count what was sent in them. */
+    List<String> wrongCounts(SentResults sent, Collection<SeriesKey> of) {
+        List<String> wrong = new ArrayList<>();
+        windows.forEach((window, metrics) -> {
+            if (of.contains(window.series) && metrics.getFinal$()) {
+                long truth = sent.count(window.series, metrics.getWindowStart(), window.end);
+                if (truth != metrics.getAttempts()) {
+                    wrong.add(window + ": " + metrics.getAttempts() + " attempts (sent: " + truth + ")");
+                }
+            }
+        });
+        return wrong;
+    }
+
+    /** Final windows over all regions that are not the sum of those of their members. */
+    List<String> wrongRollUps() {
+        Map<Window, Long> sums = new HashMap<>();
+        windows.forEach((window, metrics) -> {
+            if (!isRollUp(window.series)) {
+                sums.merge(
+                        new Window(rollUp(window.series), window.sizeMs, window.end), metrics.getAttempts(), Long::sum);
+            }
+        });
+        List<String> wrong = new ArrayList<>();
+        windows.forEach((window, metrics) -> {
+            if (isRollUp(window.series)
+                    && metrics.getFinal$()
+                    && sums.getOrDefault(window, 0L) != metrics.getAttempts()) {
+                wrong.add(window + ": " + metrics.getAttempts() + " attempts (its members: " + sums.get(window) + ")");
+            }
+        });
+        return wrong;
+    }
+
+    private static boolean isRollUp(SeriesKey series) {
+        return series.region().equals(SeriesKey.ALL);
+    }
+
+    private static SeriesKey rollUp(SeriesKey series) {
+        return new SeriesKey(
+                series.provider(), series.model(), series.endpoint(), SeriesKey.ALL, SeriesKey.ALL, SeriesKey.ALL);
+    }
+
     /** Of p50 … p999 of the merged one-second sketches, by series and over all, against the exact order statistics. */
-    double worstErrorOfMergedSketches(Map<SeriesKey, List<Sample>> sent) {
-        double worst = error(merge(window -> true), exact(sent.values(), sample -> true));
-        for (Map.Entry<SeriesKey, List<Sample>> series : sent.entrySet()) {
-            DDSketch own = merge(window -> window.series.equals(series.getKey()));
-            worst = Math.max(worst, error(own, exact(List.of(series.getValue()), sample -> true)));
+    double worstErrorOfMergedSketches(SentResults sent) {
+        double worst = error(merge(window -> !isRollUp(window.series)), sent.sorted(sent.series()));
+        for (SeriesKey series : sent.series()) {
+            DDSketch own = merge(window -> window.series.equals(series));
+            worst = Math.max(worst, error(own, sent.sorted(List.of(series))));
         }
         return worst;
     }
 
-    /** Of p50 … p999 as published in every window of a size, against the exact order statistics of what was sent in it. */
-    double worstErrorOfWindows(long sizeMs, Map<SeriesKey, List<Sample>> sent) {
+    /** Of p50 … p999 as published in every final window of a size, against the exact order statistics. */
+    double worstErrorOfWindows(long sizeMs, SentResults sent) {
         double worst = 0;
-        for (ProbeMetrics m : windows.values()) {
-            if (m.getWindowSizeMs() == sizeMs && m.getAttempts() > 0) {
-                SeriesKey key = new SeriesKey(
-                        m.getProvider(),
-                        m.getModel(),
-                        m.getEndpoint(),
-                        m.getRegion(),
-                        m.getTarget(),
-                        m.getApiKeyAlias());
-                List<Double> sorted = exact(
-                        List.of(sent.get(key)),
-                        sample -> !sample.at.isBefore(m.getWindowStart()) && sample.at.isBefore(m.getWindowEnd()));
+        for (Map.Entry<Window, ProbeMetrics> entry : windows.entrySet()) {
+            Window window = entry.getKey();
+            ProbeMetrics m = entry.getValue();
+            if (!isRollUp(window.series) && window.sizeMs == sizeMs && m.getFinal$() && m.getAttempts() > 0) {
+                List<Double> sorted = sent.sorted(window.series, m.getWindowStart(), window.end);
                 Distribution d = m.getLatencyMs();
                 double[] published = {d.getP50(), d.getP95(), d.getP99(), d.getP999()};
                 for (int i = 0; i < QUANTILES.length; i++) {
@@ -139,15 +201,6 @@ final class MetricsReader implements AutoCloseable {
             }
         }
         return merged;
-    }
-
-    private static List<Double> exact(Collection<List<Sample>> samples, Predicate<Sample> which) {
-        return samples.stream()
-                .flatMap(List::stream)
-                .filter(which)
-                .map(Sample::latencyMs)
-                .sorted()
-                .toList();
     }
 
     private static double error(DDSketch sketch, List<Double> sorted) {

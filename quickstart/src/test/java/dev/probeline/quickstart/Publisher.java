@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,12 +35,19 @@ final class Publisher {
     }
 
     void createTopics() throws Exception {
+        createTopics(Map.of());
+    }
+
+    /** @param ofResults settings of that topic that are not the usual */
+    void createTopics(Map<String, String> ofResults) throws Exception {
         try (Admin admin = Admin.create(settings.admin())) {
-            admin.createTopics(Topics.all().stream()
-                            .map(topic -> topic.newTopic((short) 1))
-                            .toList())
-                    .all()
-                    .get();
+            List<NewTopic> topics = Topics.all().stream()
+                    .map(topic -> topic.newTopic((short) 1))
+                    .toList();
+            topics.stream()
+                    .filter(topic -> topic.name().equals(Topics.RESULTS.name()))
+                    .forEach(topic -> topic.configs().putAll(ofResults));
+            admin.createTopics(topics).all().get();
         }
     }
 
