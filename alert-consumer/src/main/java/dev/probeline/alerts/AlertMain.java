@@ -22,13 +22,15 @@ import picocli.CommandLine.Spec;
 /** Starts the alert consumer as a process. */
 @Command(
         name = "alert-consumer",
-        subcommands = CheckRules.class,
+        subcommands = {CheckRules.class, TestRules.class},
         description = {
             "Evaluates alert rules over probe metrics and notifies people.",
             "",
             "Reads the topic probe-metrics, writes alert-events, and delivers those to the receivers of the",
             "configuration. Without rule_files the built-in rules apply. To validate rules in a build:",
-            "  alert-consumer check-rules rules/*.yml"
+            "  alert-consumer check-rules rules/*.yml",
+            "and to see what they tell, and when:",
+            "  alert-consumer test-rules stories/*.yml"
         })
 final class AlertMain implements Callable<Integer> {
     @Spec

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Validates rule files without a cluster. */
 @Command(
         name = "check-rules",
+        mixinStandardHelpOptions = true,
         description = "Reads rule files and tells every fault with its line and column: exit code 0 valid, 2 not.")
 final class CheckRules implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Rule files, YAML; names count over all of them.")

@@ -25,6 +25,15 @@ public final class RuleBook {
 
     private RuleBook() {}
 
+    /** The rules that stand among other things in a file, beside those of rule files. */
+    static List<Rule> with(List<RuleGroup> groups, ConfigDocument<?> document, List<Path> files)
+            throws InvalidConfigException {
+        RuleBook book = new RuleBook();
+        ConfigFile.readAll(files, RuleFile.class).forEach(book::add);
+        book.add(groups, document);
+        return book.rules();
+    }
+
     /** The rules of these files, or the built-in ones where there are no files. */
     public static List<Rule> load(List<Path> files) throws InvalidConfigException {
         if (files.isEmpty()) {
@@ -50,7 +59,10 @@ public final class RuleBook {
     }
 
     private void add(ConfigDocument<RuleFile> document) {
-        List<RuleGroup> groups = document.value().groups();
+        add(document.value().groups(), document);
+    }
+
+    private void add(List<RuleGroup> groups, ConfigDocument<?> document) {
         for (int g = 0; g < groups.size(); g++) {
             List<RuleSpec> specs = groups.get(g).rules();
             for (int r = 0; r < specs.size(); r++) {
@@ -59,7 +71,7 @@ public final class RuleBook {
         }
     }
 
-    private void add(RuleSpec spec, ConfigDocument<RuleFile> document, String path) {
+    private void add(RuleSpec spec, ConfigDocument<?> document, String path) {
         if (!names.add(spec.alert())) {
             faults.add(document.faultAt(
                     path,

@@ -1,5 +1,6 @@
 package dev.probeline.runtime.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -30,6 +31,11 @@ public final class Cli {
             return ExitCodes.USAGE;
         }
         return commandLine(command, System::getenv).execute(args);
+    }
+
+    /** As {@link #run(Callable, String...)}, for who wants to read what it says. */
+    public static int run(Callable<Integer> command, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(command, System::getenv).setOut(out).setErr(err).execute(args);
     }
 
     static CommandLine commandLine(Callable<Integer> command, Function<String, String> env) {

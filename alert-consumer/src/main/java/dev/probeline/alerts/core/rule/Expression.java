@@ -120,11 +120,14 @@ public final class Expression implements Condition {
         throw new IllegalStateException("an expression checked to be a bool gave " + result);
     }
 
-    /** Behind the number with the fewest, leaving out those that are about how many there are. */
+    /**
+     * Behind the number with the fewest. Left out are those that are about how many there are, and those that were not
+     * measured: they are unknown already, and must not make unknown what the other half of an "or" knows.
+     */
     private long samples(ProbeMetrics window) {
         long fewest = window.getAttempts();
         for (Metric metric : metrics) {
-            if (!metric.speaksInSilence()) {
+            if (!metric.speaksInSilence() && metric.read(window).isPresent()) {
                 fewest = Math.min(fewest, metric.samples().applyAsLong(window));
             }
         }

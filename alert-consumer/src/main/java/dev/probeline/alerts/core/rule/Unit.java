@@ -9,7 +9,7 @@ import java.time.Duration;
 public enum Unit {
     MILLISECONDS("a duration such as 5s or 800ms") {
         @Override
-        double threshold(String text) {
+        public double threshold(String text) {
             return Durations.parse(text).toNanos() / 1e6;
         }
 
@@ -22,7 +22,7 @@ public enum Unit {
     },
     RATIO("a share such as 5% or 0.05") {
         @Override
-        double threshold(String text) {
+        public double threshold(String text) {
             return text.endsWith("%") ? number(text.substring(0, text.length() - 1)) / 100 : number(text);
         }
 
@@ -68,8 +68,8 @@ public enum Unit {
         return expected;
     }
 
-    /** @throws IllegalArgumentException if the text is no threshold of this unit */
-    double threshold(String text) {
+    /** @throws IllegalArgumentException if the text is no value of this unit */
+    public double threshold(String text) {
         return number(text);
     }
 

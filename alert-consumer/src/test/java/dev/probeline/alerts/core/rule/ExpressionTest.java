@@ -94,6 +94,15 @@ class ExpressionTest {
     }
 
     @Test
+    void whatWasNotMeasuredDoesNotMakeUnknownWhatTheOtherHalfKnows() {
+        ProbeMetrics allFail = Windows.failing(10, Windows.START);
+
+        assertThat(examine("latency.p95 > duration('5s') || error_rate > 0.5", allFail))
+                .extracting(Finding::answer, Finding::samples)
+                .containsExactly(Answer.YES, 10L);
+    }
+
+    @Test
     void theNumberWithTheFewestMeasurementsCountsAsSamples() {
         assertThat(examine("latency.p95 > duration('1s') && probes >= 20", WINDOW)
                         .samples())
