@@ -45,6 +45,7 @@ public final class AlertConsumer implements AutoCloseable {
                 rules,
                 ValueSerde.of(serde, ProbeMetrics.class),
                 ValueSerde.of(serde, AlertEvent.class),
+                config.seriesExpiry(),
                 new OpenAlerts(registry),
                 event -> CrossCheck.with(event, pages.of(event.getLabels().getOrDefault("provider", ""))));
         engine = new StreamsRunner(topology.get(), StreamsProperties.of(config, deadLetters), registry);

@@ -139,6 +139,7 @@ class NotifierIT {
                 new HttpSettings("127.0.0.1", 0),
                 "probeline-alerts",
                 Path.of("unused"),
+                AlertConfig.SERIES_EXPIRY,
                 List.of(),
                 Map.of(),
                 Map.of("inbox", receiver));

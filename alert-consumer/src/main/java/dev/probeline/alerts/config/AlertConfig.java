@@ -15,6 +15,8 @@ import java.util.Map;
  * @param applicationId names the consumer group and the state of this installation; instances that share it share
  *     the work
  * @param stateDir scratch space of Kafka Streams; what counts is in Kafka
+ * @param seriesExpiry the aggregator's setting of that name: it publishes the silence of a series for so long, so whoever
+ *     is not heard of for longer is not silent but gone
  * @param ruleFiles none means the built-in rules
  * @param statusPages by provider, as series name it; none means that they are not asked
  * @param receivers by name; the name is part of the consumer group, so a renamed receiver starts afresh
@@ -24,17 +26,20 @@ public record AlertConfig(
         @Default("{}") HttpSettings http,
         @Default("probeline-alerts") String applicationId,
         @Default("/tmp/probeline-alerts") Path stateDir,
+        @Default("24h") Duration seriesExpiry,
         @Default("[]") List<Path> ruleFiles,
         @Default("{}") Map<String, StatusPage> statusPages,
         @Default("{}") Map<String, Receiver> receivers) {
-    /**
-     * After how much event time without a record a series is taken to be gone. The aggregator goes on publishing the
-     * silence of a series for a day, so whoever is not heard of for an hour longer than that is not merely silent.
-     */
-    public static final Duration SERIES_EXPIRY = Duration.ofHours(25);
+    /** Of an aggregator that is not told otherwise. */
+    public static final Duration SERIES_EXPIRY = Duration.ofHours(24);
 
     public AlertConfig {
-        Expect expect = new Expect();
+        Expect expect = new Expect()
+                .that(
+                        seriesExpiry.compareTo(Duration.ofHours(1)) >= 0,
+                        "series_expiry",
+                        seriesExpiry,
+                        "at least 1h, as in the configuration of the aggregator");
         for (String name : receivers.keySet()) {
             expect.that(name.matches("[A-Za-z0-9._-]+"), "receivers", name, "letters, digits, '.', '_' and '-'");
         }

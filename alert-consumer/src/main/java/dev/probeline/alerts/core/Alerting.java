@@ -134,8 +134,8 @@ public final class Alerting {
     }
 
     /** Series that send no more resolve and are forgotten. */
-    public List<AlertEvent> forgetGone(Instant wallClock) {
-        watch.forgetGone(wallClock).forEach(pulses::remove);
+    public List<AlertEvent> forgetGone() {
+        watch.forgetGone().forEach(pulses::remove);
         List<AlertEvent> events = new ArrayList<>();
         engines.forEach(engine -> events.addAll(engine.forgetGone()));
         return events;

@@ -1,12 +1,12 @@
 package dev.probeline.alerts.topology;
 
-import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.core.silence.Pulse;
 import dev.probeline.schemas.SeriesPartitioner;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,22 +56,26 @@ public final class AlertTopology implements Supplier<Topology> {
     private final Supplier<List<Rule>> rules;
     private final Serde<ProbeMetrics> metrics;
     private final Serde<AlertEvent> events;
+    private final Duration seriesExpiry;
     private final OpenAlerts open;
     private final UnaryOperator<AlertEvent> crossCheck;
 
     /**
      * @param rules those in force now; another list is another edition
+     * @param seriesExpiry of the aggregator: after how much silence it forgets a series
      * @param crossCheck adds to an event what others say, at once
      */
     public AlertTopology(
             Supplier<List<Rule>> rules,
             Serde<ProbeMetrics> metrics,
             Serde<AlertEvent> events,
+            Duration seriesExpiry,
             OpenAlerts open,
             UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
         this.metrics = metrics;
         this.events = events;
+        this.seriesExpiry = seriesExpiry;
         this.open = open;
         this.crossCheck = crossCheck;
     }
@@ -85,10 +89,7 @@ public final class AlertTopology implements Supplier<Topology> {
         Serde<String> seriesKey = Serdes.serdeFrom(Serdes.String().serializer(), new SeriesKeyDeserializer());
         KStream<String, ProbeMetrics> all = builder.stream(
                 Topics.METRICS.name(), Consumed.with(seriesKey, metrics).withName(METRICS));
-        all.process(
-                        () -> new RuleProcessor(rules, open, AlertConfig.SERIES_EXPIRY, crossCheck),
-                        Named.as(EVALUATE),
-                        STATE)
+        all.process(() -> new RuleProcessor(rules, open, seriesExpiry, crossCheck), Named.as(EVALUATE), STATE)
                 .to(Topics.ALERTS.name(), alerts(EVENTS));
         all.process(PulseProcessor::new, Named.as(TAKE_PULSES))
                 .repartition(Repartitioned.<String, Pulse>as("pulses")
@@ -96,7 +97,7 @@ public final class AlertTopology implements Supplier<Topology> {
                         .withValueSerde(pulse())
                         .withNumberOfPartitions(1))
                 .process(
-                        () -> new SilenceProcessor(rules, open, AlertConfig.SERIES_EXPIRY, crossCheck),
+                        () -> new SilenceProcessor(rules, open, seriesExpiry, crossCheck),
                         Named.as(WATCH),
                         SILENCE,
                         PULSES)
@@ -113,7 +114,7 @@ public final class AlertTopology implements Supplier<Topology> {
                 .withLoggingEnabled(Map.of());
     }
 
-    private static Serde<Pulse> pulse() {
+    static Serde<Pulse> pulse() {
         return Serdes.serdeFrom(
                 (topic, pulse) -> pulse == null ? null : pulse.encode(),
                 (topic, bytes) -> bytes == null ? null : Pulse.decode(bytes));

@@ -4,8 +4,13 @@ import dev.probeline.alerts.core.silence.Pulse;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,6 +18,10 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Thins the metrics of each series out to a sign of life every few seconds, small enough for one task to hear them all. */
 final class PulseProcessor implements Processor<String, ProbeMetrics, String, Pulse> {
     private static final Duration APART = Duration.ofSeconds(5);
+    private static final Duration LOOK_FOR_GONE = Duration.ofMinutes(10);
+
+    /** Whoever is behind the others for longer is told of anew when it comes back; what was known of it is kept there. */
+    private static final Duration KNOWN = Duration.ofHours(1);
 
     private final Map<String, Pulse> newest = new HashMap<>();
     private final Map<String, Pulse> sent = new HashMap<>();
@@ -21,13 +30,13 @@ final class PulseProcessor implements Processor<String, ProbeMetrics, String, Pu
     @Override
     public void init(ProcessorContext<String, Pulse> context) {
         this.context = context;
+        forget(Set.copyOf(newest.keySet()));
+        context.schedule(LOOK_FOR_GONE, PunctuationType.WALL_CLOCK_TIME, at -> forgetGone());
     }
 
     @Override
     public void process(Record<String, ProbeMetrics> record) {
         if (record.value() == null) {
-            newest.remove(record.key());
-            sent.remove(record.key());
             return;
         }
         Pulse before = newest.get(record.key());
@@ -44,5 +53,27 @@ final class PulseProcessor implements Processor<String, ProbeMetrics, String, Pu
             sent.put(record.key(), now);
             context.forward(record.withValue(now));
         }
+    }
+
+    private void forgetGone() {
+        Instant last = newest.values().stream()
+                .map(Pulse::heard)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .minus(KNOWN);
+        forget(newest.entrySet().stream()
+                .filter(entry -> entry.getValue().heard().isBefore(last))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
+    }
+
+    private void forget(Set<String> series) {
+        newest.keySet().removeAll(series);
+        sent.keySet().removeAll(series);
+    }
+
+    /** Of how many series it knows. */
+    int known() {
+        return newest.size();
     }
 }

@@ -47,6 +47,7 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
         this.context = context;
         this.engine = new RuleEngine(
                 List.of(), new StoredStates(context.getStateStore(AlertTopology.STATE), open), seriesExpiry);
+        this.inForce = null; // a task that is revived begins anew with the processors it had
         // Nothing can be forwarded from here, so what the rules of before left behind is looked at by the first tick.
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(LOOK_FOR_GONE, PunctuationType.WALL_CLOCK_TIME, at -> forward(engine.forgetGone()));

@@ -27,6 +27,7 @@ final class SilenceProcessor implements Processor<String, Pulse, String, AlertEv
     private final UnaryOperator<AlertEvent> crossCheck;
     private ProcessorContext<String, AlertEvent> context;
     private KeyValueStore<String, Pulse> pulses;
+    private StoredStates states;
     private SilenceWatch watch;
     private List<Rule> inForce;
 
@@ -42,19 +43,21 @@ final class SilenceProcessor implements Processor<String, Pulse, String, AlertEv
     public void init(ProcessorContext<String, AlertEvent> context) {
         this.context = context;
         this.pulses = context.getStateStore(AlertTopology.PULSES);
-        this.watch = new SilenceWatch(
-                List.of(), new StoredStates(context.getStateStore(AlertTopology.SILENCE), open), seriesExpiry);
-        try (KeyValueIterator<String, Pulse> kept = pulses.all()) {
-            kept.forEachRemaining(entry -> watch.hear(entry.value));
-        }
+        this.states = new StoredStates(context.getStateStore(AlertTopology.SILENCE), open);
+        // A task that is revived begins anew with the processors it had.
+        this.watch = null;
+        this.inForce = null;
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-        context.schedule(LOOK_FOR_GONE, PunctuationType.WALL_CLOCK_TIME, this::forgetGone);
+        context.schedule(
+                LOOK_FOR_GONE,
+                PunctuationType.WALL_CLOCK_TIME,
+                at -> watch().forgetGone().forEach(pulses::delete));
     }
 
     @Override
     public void process(Record<String, Pulse> record) {
-        watch.hear(record.value());
-        pulses.put(record.key(), watch.newest(record.key()));
+        watch().hear(record.value());
+        pulses.put(record.key(), watch().newest(record.key()));
     }
 
     @Override
@@ -66,13 +69,20 @@ final class SilenceProcessor implements Processor<String, Pulse, String, AlertEv
         List<Rule> now = rules.get();
         if (now != inForce) {
             inForce = now;
-            forward(watch.use(now));
+            forward(watch().use(now));
         }
-        forward(watch.tick(Instant.ofEpochMilli(wallClock)));
+        forward(watch().tick(Instant.ofEpochMilli(wallClock)));
     }
 
-    private void forgetGone(long wallClock) {
-        watch.forgetGone(Instant.ofEpochMilli(wallClock)).forEach(pulses::delete);
+    /** What was kept is heard first. */
+    private SilenceWatch watch() {
+        if (watch == null) {
+            watch = new SilenceWatch(List.of(), states, seriesExpiry);
+            try (KeyValueIterator<String, Pulse> kept = pulses.all()) {
+                kept.forEachRemaining(entry -> watch.hear(entry.value));
+            }
+        }
+        return watch;
     }
 
     private void forward(List<AlertEvent> events) {

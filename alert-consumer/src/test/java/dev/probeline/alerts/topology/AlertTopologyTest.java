@@ -262,7 +262,8 @@ class AlertTopologyTest {
         properties.put(UnreadableRecordHandler.COUNT, new DeadLetterCount(registry));
         List<Rule> inForce = List.of(rules);
         driver = new TopologyTestDriver(
-                new AlertTopology(() -> inForce, METRICS, EVENTS, new OpenAlerts(registry), event -> event).get(),
+                new AlertTopology(() -> inForce, METRICS, EVENTS, EXPIRY, new OpenAlerts(registry), event -> event)
+                        .get(),
                 properties,
                 START);
         kept.forEach((place, state) -> driver.<String, SeriesState>getKeyValueStore(AlertTopology.STATE)

@@ -114,7 +114,9 @@ class SilenceTopologyTest {
         OpenAlerts open = new OpenAlerts(new SimpleMeterRegistry());
         List<Rule> rules = List.of(regionSilent());
         return new TopologyTestDriver(
-                new AlertTopology(() -> rules, METRICS, EVENTS, open, event -> event).get(), properties, clock);
+                new AlertTopology(() -> rules, METRICS, EVENTS, Duration.ofHours(24), open, event -> event).get(),
+                properties,
+                clock);
     }
 
     private static Rule regionSilent() {
@@ -123,7 +125,7 @@ class SilenceTopologyTest {
                 any.name(),
                 any.match(),
                 Duration.ofMinutes(1),
-                new Absence(Absence.Of.REGION, Duration.ofMinutes(1)),
+                new Absence(Absence.Of.REGION, Duration.ofMinutes(3)),
                 any.pendingFor(),
                 any.keepFiringFor(),
                 0,

@@ -25,11 +25,10 @@ public record Pulse(
     /** @param before of the same series, or null */
     public static Pulse of(SeriesKey series, ProbeMetrics record, Pulse before) {
         Duration window = Duration.ofMillis(record.getWindowSizeMs());
-        if (before != null && window.compareTo(before.window) > 0) {
-            Instant heard = later(record.getAsOf(), before.heard);
-            return new Pulse(series, before.window, heard, before.attempt, before.tried, before.interval);
+        if (before != null && before.knowsBetter(window, record.getAsOf(), record.getAttempts() > 0)) {
+            return before.heardUpTo(record.getAsOf());
         }
-        boolean first = before == null || window.compareTo(before.window) < 0;
+        boolean first = before == null || !window.equals(before.window);
         Instant known = first ? record.getWindowStart() : before.attempt;
         Instant attempt = record.getAttempts() > 0 ? later(record.getAsOf(), known) : known;
         Instant heard = before == null ? record.getAsOf() : later(record.getAsOf(), before.heard);
@@ -47,10 +46,44 @@ public record Pulse(
                 .contains(SeriesKey.ALL);
     }
 
+    /**
+     * @param newer of somebody who may have begun to listen after this one was said: where it heard of no attempt, what
+     *     was known of the last one holds
+     */
     Pulse with(Pulse newer) {
-        Instant attempted = newer.window.equals(window) ? later(newer.attempt, attempt) : newer.attempt;
+        if (knowsBetter(newer.window, newer.attempt, newer.tried)) {
+            return heardUpTo(newer.heard);
+        }
+        Instant attempted = !newer.tried
+                ? earlier(attempt, newer.attempt)
+                : newer.window.equals(window) ? later(attempt, newer.attempt) : newer.attempt;
         return new Pulse(
                 series, newer.window, later(newer.heard, heard), attempted, tried || newer.tried, newer.interval);
+    }
+
+    /**
+     * Whether a window says nothing new of attempts: it is longer than those heard, and its attempts may be the ones they
+     * told of. Where they cannot be, the shorter windows come no more.
+     *
+     * @param asOf up to when it speaks
+     */
+    private boolean knowsBetter(Duration window, Instant asOf, boolean tried) {
+        return window.compareTo(this.window) > 0
+                && !(tried && asOf.minus(window).isAfter(attempt));
+    }
+
+    private Pulse heardUpTo(Instant asOf) {
+        return new Pulse(series, window, later(asOf, heard), attempt, tried, interval);
+    }
+
+    /**
+     * Whether nothing was tried for so long that the aggregator is about to forget the series, or has: from then on it is
+     * not silent but gone. What the pipeline lags behind makes nothing gone.
+     *
+     * @param seriesExpiry of the aggregator; its last word is up to two windows short of that
+     */
+    boolean isGone(Duration seriesExpiry) {
+        return silence().compareTo(seriesExpiry.minus(window.multipliedBy(2))) >= 0;
     }
 
     /** How long nothing was tried, in event time: what the pipeline lags behind is not silence. */
@@ -84,6 +117,10 @@ public record Pulse(
                 Instant.ofEpochMilli(in.getLong()),
                 in.get() == 1,
                 Duration.ofMillis(in.getLong()));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -15,6 +15,7 @@ import dev.probeline.schemas.events.AlertEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,12 @@ public final class SilenceWatch {
 
     private static final Duration LATE_TICK = Duration.ofSeconds(10);
 
+    /** The aggregator still speaks of a series that is gone for a few windows, and these must find it known. */
+    private static final Duration LAST_WORDS = Duration.ofHours(1);
+
+    /** Whoever lags behind the others for so long waits for nothing: an aggregator that lost its state forgot it. */
+    private static final Duration LOST = Duration.ofDays(7);
+
     /** Rules that look the same way share one look around. */
     private record View(Match match, Duration longest) {}
 
@@ -45,7 +52,7 @@ public final class SilenceWatch {
     private Instant lastTick = Instant.MIN;
     private Instant settled = Instant.MAX;
 
-    /** @param seriesExpiry how long a series that sends no more is missed */
+    /** @param seriesExpiry after how long without an attempt the aggregator forgets a series, and nobody misses it */
     public SilenceWatch(List<Rule> rules, States states, Duration seriesExpiry) {
         this.states = states;
         this.seriesExpiry = seriesExpiry;
@@ -65,11 +72,18 @@ public final class SilenceWatch {
         pulses.merge(pulse.series().toString(), pulse, Pulse::with);
     }
 
-    /** Series that have not been heard of for so long that nobody misses them; they are forgotten. */
-    public List<String> forgetGone(Instant wallClock) {
-        Instant oldest = wallClock.minus(seriesExpiry);
+    /** Series that nobody misses and of which nothing more comes are forgotten; a pipeline that stands still ages none. */
+    public List<String> forgetGone() {
+        Instant newest = pulses.values().stream()
+                .map(Pulse::heard)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         List<String> gone = pulses.entrySet().stream()
-                .filter(entry -> entry.getValue().heard().isBefore(oldest))
+                .filter(entry -> {
+                    Pulse pulse = entry.getValue();
+                    Duration behind = Duration.between(pulse.heard(), newest);
+                    return behind.compareTo(pulse.isGone(seriesExpiry) ? LAST_WORDS : LOST) > 0;
+                })
                 .map(Map.Entry::getKey)
                 .toList();
         gone.forEach(pulses::remove);
@@ -98,12 +112,15 @@ public final class SilenceWatch {
         List<AlertEvent> events = new ArrayList<>();
         Map<Place, SeriesState> open = kept();
         Map<View, Survey> surveys = new HashMap<>();
+        List<Pulse> missed = pulses.values().stream()
+                .filter(pulse -> !pulse.isGone(seriesExpiry))
+                .toList();
         for (Rule rule : rules) {
             Absence absence = (Absence) rule.when();
             Map<Place, Quiet> found = new LinkedHashMap<>();
             Survey survey = surveys.computeIfAbsent(
                     new View(rule.match(), absence.longest()),
-                    view -> new Survey(pulses.values(), view.match(), view.longest(), wallClock));
+                    view -> new Survey(missed, view.match(), view.longest(), wallClock));
             survey.of(absence.of()).forEach(quiet -> found.put(place(quiet.place()), quiet));
             found.forEach((place, quiet) -> {
                 SeriesState state = open.getOrDefault(place, SeriesState.NEW);

@@ -60,7 +60,7 @@ public final class Rehearsal {
             }
             publish(alerting.tick(clock(), this::isUp));
             if (!now.isZero() && now.toMillis() % LOOK_FOR_GONE.toMillis() == 0 && outages.isEmpty()) {
-                publish(alerting.forgetGone(clock()));
+                publish(alerting.forgetGone());
             }
         }
     }
