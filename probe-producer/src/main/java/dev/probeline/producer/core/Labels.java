@@ -23,7 +23,11 @@ public record Labels(String model, String systemFingerprint, String serviceTier)
                 serviceTier == null ? later.serviceTier : serviceTier);
     }
 
+    /** Null where there is no text: Azure's first chunk says that its model is "". */
     public static String bounded(String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

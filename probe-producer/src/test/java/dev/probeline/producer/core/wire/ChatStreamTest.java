@@ -55,6 +55,13 @@ class ChatStreamTest {
     }
 
     @Test
+    void theFirstChunkOfAzureNamesNoModelAndALaterOneDoes() {
+        at(1, "data: {\"choices\":[],\"model\":\"\",\"prompt_filter_results\":[]}\n\n");
+        at(2, HI + STOP + DONE);
+        assertThat(stream.end(3).labels().model()).isEqualTo("m-1");
+    }
+
+    @Test
     void missingUsageIsAFactAndNoFailure() {
         at(1, HI + STOP + DONE);
         assertThat(stream.end(2).failure()).isNull();
