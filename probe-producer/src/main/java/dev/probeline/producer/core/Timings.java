@@ -38,17 +38,24 @@ public record Timings(
 
     /** (end − first content) / (tokens − 1): the first token has its own figure. */
     private static Double interToken(Reading reading) {
-        Long tokens = reading.usage().visibleTokens();
+        Long tokens = writtenTokens(reading);
         Double after = between(reading.times().firstContent(), reading.endNanos());
         return tokens == null || tokens < 2 || after == null ? null : Double.valueOf(after / (tokens - 1));
     }
 
     /** (tokens − 1) / (last content − first content), after Artificial Analysis' "output speed". */
     private static Double speed(Reading reading) {
-        Long tokens = reading.usage().visibleTokens();
+        Long tokens = writtenTokens(reading);
         Double span = between(reading.times().firstContent(), reading.times().lastContent());
         boolean measurable = tokens != null && tokens >= 2 && span != null && span > 0;
         return measurable ? Double.valueOf((tokens - 1) * 1_000 / span) : null;
+    }
+
+    /** Those that came as content. Unknown where reasoning was shown but not counted apart, as by Anthropic. */
+    private static Long writtenTokens(Reading reading) {
+        boolean mixed =
+                reading.times().firstReasoning() != null && reading.usage().reasoningTokens() == null;
+        return mixed ? null : reading.usage().visibleTokens();
     }
 
     private static Double between(Long from, Long to) {

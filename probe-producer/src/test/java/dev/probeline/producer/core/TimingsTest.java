@@ -38,8 +38,24 @@ class TimingsTest {
         assertThat(timings.outputTokensPerSecond()).isEqualTo(100);
     }
 
+    @Test
+    void shownReasoningThatIsNotCountedLeavesTheSpeedUnknown() {
+        CallPhases call = new CallPhases(0, null, null, null, null, null, null, 0L, 100 * MS);
+        Timings uncounted = Timings.of(call, stream(150L, 200, 300, 1_020L, null, 310));
+        assertThat(uncounted.outputTokensPerSecond()).isNull();
+        assertThat(uncounted.interToken()).isNull();
+        assertThat(uncounted.ttfr()).isEqualTo(150);
+        Timings counted = Timings.of(call, stream(150L, 200, 300, 1_011L, 1_000L, 310));
+        assertThat(counted.outputTokensPerSecond()).isEqualTo(100);
+        assertThat(counted.interToken()).isEqualTo(11);
+    }
+
     private static Reading stream(long first, long last, Long tokens, Long reasoning, long end) {
-        StreamTimes times = new StreamTimes(null, first * MS, last * MS, null, 2);
+        return stream(null, first, last, tokens, reasoning, end);
+    }
+
+    private static Reading stream(Long thought, long first, long last, Long tokens, Long reasoning, long end) {
+        StreamTimes times = new StreamTimes(thought == null ? null : thought * MS, first * MS, last * MS, null, 2);
         return new Reading(
                 null,
                 new Usage(9L, 0L, null, tokens, reasoning),
