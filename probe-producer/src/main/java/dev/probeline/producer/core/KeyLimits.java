@@ -11,10 +11,11 @@ import java.util.List;
  * Immutable; an answer that says nothing changes nothing.
  *
  * @param seenAt when the limits were told; null before the first time
+ * @param refusedAt when a pause was last asked for: only the success of a call that was made later ends it
  * @param pausedBy retry_after or limit_reset; null when nobody asked for a pause
  */
-public record KeyLimits(RateLimits limits, Instant seenAt, Instant pausedUntil, String pausedBy) {
-    public static final KeyLimits UNKNOWN = new KeyLimits(RateLimits.UNKNOWN, null, Instant.MIN, null);
+public record KeyLimits(RateLimits limits, Instant seenAt, Instant refusedAt, Instant pausedUntil, String pausedBy) {
+    public static final KeyLimits UNKNOWN = new KeyLimits(RateLimits.UNKNOWN, null, Instant.MIN, Instant.MIN, null);
 
     /** A limit by the minute that was told an hour ago says nothing; one by the day still does until its reset. */
     private static final Duration MEMORY = Duration.ofMinutes(10);
@@ -28,14 +29,26 @@ public record KeyLimits(RateLimits limits, Instant seenAt, Instant pausedUntil, 
         Instant seen = silent ? seenAt : at;
         Long asked = attempt.getRetryAfterMs();
         if (asked != null) {
-            return new KeyLimits(known, seen, at.plus(least(asked, longestPause)), "retry_after");
+            return paused(known, seen, at, least(asked, longestPause), "retry_after");
         }
         long reset = told.resetOfExhausted();
         if (reset > 0) {
-            return new KeyLimits(known, seen, at.plus(least(reset, longestPause)), "limit_reset");
+            return paused(known, seen, at, least(reset, longestPause), "limit_reset");
         }
-        boolean says = !silent || attempt.getErrorType() == null;
-        return new KeyLimits(known, seen, says ? Instant.MIN : pausedUntil, says ? null : pausedBy);
+        boolean lifted =
+                attempt.getErrorType() == null && attempt.getStartedAt().isAfter(refusedAt);
+        return lifted
+                ? new KeyLimits(known, seen, Instant.MIN, Instant.MIN, null)
+                : new KeyLimits(known, seen, refusedAt, pausedUntil, pausedBy);
+    }
+
+    /** Of two pauses the longer holds. */
+    private KeyLimits paused(RateLimits known, Instant seen, Instant at, Duration pause, String by) {
+        Instant refused = at.isAfter(refusedAt) ? at : refusedAt;
+        Instant until = at.plus(pause);
+        return until.isAfter(pausedUntil)
+                ? new KeyLimits(known, seen, refused, until, by)
+                : new KeyLimits(known, seen, refused, pausedUntil, pausedBy);
     }
 
     /** What remains of each limit, where that is known and not too long ago. */

@@ -118,8 +118,41 @@ class PaceTest {
         Duration bound = USUAL.longestPause();
         assertThat(reason(asked.after(refusal().build(), bound), NOW.plusSeconds(1)))
                 .isEqualTo("retry_after");
-        assertThat(Pace.of(1, NOW.plusSeconds(1), asked.after(answer().build(), bound), List.of(), USUAL))
+        ProbeResult success = answer().setStartedAt(NOW.plusSeconds(1))
+                .setCompletedAt(NOW.plusSeconds(2))
+                .build();
+        assertThat(Pace.of(1, NOW.plusSeconds(2), asked.after(success, bound), List.of(), USUAL))
                 .isInstanceOf(Pace.Go.class);
+    }
+
+    @Test
+    void aPauseOutlastsTheEndOfACallThatWasMadeBeforeIt() {
+        KeyLimits asked = after(refusal().setRetryAfterMs(60_000L));
+        ProbeResult older = tokens(1_000, 900, 1L)
+                .setStartedAt(NOW.minusSeconds(1))
+                .setCompletedAt(NOW.plusSeconds(20))
+                .build();
+        assertThat(reason(asked.after(older, USUAL.longestPause()), NOW.plusSeconds(30)))
+                .isEqualTo("retry_after");
+    }
+
+    @Test
+    void aPauseOutlastsAFailureThatTellsOfHeadroom() {
+        KeyLimits asked = after(refusal().setRetryAfterMs(60_000L));
+        ProbeResult failure = tokens(1_000, 900, 1L)
+                .setErrorType("server_error")
+                .setStartedAt(NOW.plusSeconds(1))
+                .setCompletedAt(NOW.plusSeconds(2))
+                .build();
+        assertThat(reason(asked.after(failure, USUAL.longestPause()), NOW.plusSeconds(30)))
+                .isEqualTo("retry_after");
+    }
+
+    @Test
+    void ofTwoPausesTheLongerHolds() {
+        KeyLimits asked = after(refusal().setRetryAfterMs(60_000L));
+        KeyLimits again = asked.after(refusal().setRetryAfterMs(1_000L).build(), USUAL.longestPause());
+        assertThat(reason(again, NOW.plusSeconds(30))).isEqualTo("retry_after");
     }
 
     @Test
