@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * text, "Please try again in 1.798s".
  */
 final class AskedWait {
-    private static final Pattern TEXT = Pattern.compile("try again in ((?:[0-9]+(?:\\.[0-9]+)?(?:[nuµμm]?s|m|h))+)");
+    /** Bounded in all its parts: each repetition of a group costs a frame of the stack. */
+    private static final Pattern TEXT =
+            Pattern.compile("try again in ((?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:[nuµμm]?s|m|h)){1,6})");
 
     private AskedWait() {}
 

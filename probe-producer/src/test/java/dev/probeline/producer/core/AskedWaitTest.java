@@ -53,6 +53,11 @@ class AskedWaitTest {
     }
 
     @Test
+    void aTextWithoutEndIsReadToItsSixthPart() {
+        assertThat(asked(Map.of(), TEXT.formatted("1s".repeat(32_000)))).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
     void aRefusalThatAsksNothingIsNotAskedAnything() {
         assertThat(AskedWait.of(Failure.of(ErrorType.RATE_LIMIT_EXCEEDED, "no"), Headers.NONE))
                 .isEmpty();
