@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** A JSON object that stands as text in the configuration. */
 public record JsonObject(ObjectNode value) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:-]{0,15}");
     private static final String EXPECTED = " (expected: a JSON object such as '{\"temperature\": 0}')";
 
     static JsonObject parse(String text) {
@@ -25,6 +29,20 @@ public record JsonObject(ObjectNode value) {
     /** This object laid over another as a JSON merge patch (RFC 7396): null takes a member away. */
     public void patch(ObjectNode base) {
         patch(base, value);
+    }
+
+    /** All its texts that are no mere word, such as a parameter's value: what a person or a secret may have written. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        collect(value, texts);
+        return texts;
+    }
+
+    private static void collect(JsonNode node, List<String> texts) {
+        if (node.isTextual() && !WORD.matcher(node.textValue()).matches()) {
+            texts.add(node.textValue());
+        }
+        node.forEach(child -> collect(child, texts));
     }
 
     private static void patch(ObjectNode base, ObjectNode patch) {

@@ -15,7 +15,7 @@ public record Failure(ErrorType type, FaultDomain faultDomain, String code, Stri
     }
 
     /** A fault of the prober itself. */
-    public static Failure bug(RuntimeException thrown) {
+    public static Failure bug(Throwable thrown) {
         return of(ErrorType.PROBER_ERROR, thrown.toString());
     }
 

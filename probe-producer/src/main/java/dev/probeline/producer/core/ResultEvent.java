@@ -38,11 +38,11 @@ public final class ResultEvent {
         return event.build();
     }
 
-    /** A probe that was due and that no call was made for: it has no timings. */
-    public static ProbeResult notMade(Probe probe, Instant now, Failure why, Redaction redaction) {
+    /** The end of a probe for which no call was made, or no further one: it has no timings. */
+    public static ProbeResult notMade(Probe probe, int number, Instant now, Failure why, Redaction redaction) {
         ProbeResult.Builder event = ProbeResult.newBuilder();
         identity(event, probe);
-        event.setAttempt(1)
+        event.setAttempt(number)
                 .setFinal$(true)
                 .setStartedAt(now)
                 .setCompletedAt(now)

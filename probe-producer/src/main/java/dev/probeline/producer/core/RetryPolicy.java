@@ -15,9 +15,12 @@ public record RetryPolicy(List<Duration> delays, Duration longestWait) {
         delays = List.copyOf(delays);
     }
 
-    /** @param delay zero unless {@code again} */
-    public record Decision(boolean again, Duration delay) {
-        static final Decision STOP = new Decision(false, Duration.ZERO);
+    /**
+     * @param delay zero unless {@code again}
+     * @param asked whether the server asked for a wait
+     */
+    public record Decision(boolean again, Duration delay, boolean asked) {
+        public static final Decision STOP = new Decision(false, Duration.ZERO, false);
     }
 
     /**
@@ -37,6 +40,6 @@ public record RetryPolicy(List<Duration> delays, Duration longestWait) {
         if (asked.compareTo(longestWait) > 0) {
             return Decision.STOP;
         }
-        return new Decision(true, asked.compareTo(delay) > 0 ? asked : delay);
+        return new Decision(true, asked.compareTo(delay) > 0 ? asked : delay, !asked.isZero());
     }
 }

@@ -57,11 +57,16 @@ final class Exchange {
         return new Attempt(startedAt, completedAt, status, connection(phases), phases, headers, reading, requestId);
     }
 
+    /** Whether a deadline ended it. */
+    boolean tookTooLong() {
+        return events.expired() != null;
+    }
+
     private Reading outcome(Function<String, BodyReader> readers) {
         try (Response response = call.execute()) {
-            status = response.code();
+            status = LeftAlone.status(response);
             headers = Headers.of(response::header, clock.instant());
-            return response.isSuccessful()
+            return status >= 200 && status < 300
                     ? body(response, readers.apply(response.header("Content-Type", "")))
                     : error(response);
         } catch (IOException | RuntimeException e) {
@@ -113,7 +118,7 @@ final class Exchange {
             // The status alone says what failed; half an explanation is better than none.
         }
         String text = new String(body, 0, length, StandardCharsets.UTF_8);
-        return Reading.failed(Classification.ofStatus(response.code(), ApiError.parse(text)), System.nanoTime());
+        return Reading.failed(Classification.ofStatus(status, ApiError.parse(text)), System.nanoTime());
     }
 
     private Failure failure(Exception thrown) {

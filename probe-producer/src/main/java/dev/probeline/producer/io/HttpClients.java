@@ -41,6 +41,7 @@ public final class HttpClients implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(new LeftAlone())
                 .fastFallback(false)
                 .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)

@@ -5,6 +5,7 @@ import dev.probeline.producer.core.Attempt;
 import dev.probeline.producer.core.Failure;
 import dev.probeline.producer.core.wire.Calls;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -52,12 +53,21 @@ public final class HttpProbe {
             if (stopped) {
                 exchange.stop();
             }
-            return exchange.run(calls::reader);
+            Attempt attempt = exchange.run(calls::reader);
+            if (exchange.tookTooLong()) {
+                // A dead connection of HTTP/2 outlives the call that is cancelled on it, and the next one would hang too.
+                client.connectionPool().evictAll();
+            }
+            return attempt;
         } catch (RuntimeException e) {
             return Attempt.broken(clock.instant(), System.nanoTime(), Failure.bug(e), requestId);
         } finally {
             running = null;
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Ends the call under way and those to come: the process is going. */

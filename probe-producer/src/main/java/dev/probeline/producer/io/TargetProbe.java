@@ -4,6 +4,7 @@ import dev.probeline.producer.config.Price;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.core.Attempt;
 import dev.probeline.producer.core.Cost;
+import dev.probeline.producer.core.ErrorType;
 import dev.probeline.producer.core.Failure;
 import dev.probeline.producer.core.History;
 import dev.probeline.producer.core.Judgement;
@@ -25,6 +26,9 @@ import java.util.function.Consumer;
 
 /** The probes of one target: each is one call and its retries, and every attempt is told. */
 public final class TargetProbe {
+    private static final Failure GOING =
+            Failure.of(ErrorType.PROBER_ERROR, "not made: the prober was shutting down, and was asked to wait longer");
+
     private final Target target;
     private final HttpProbe http;
     private final SeriesKey series;
@@ -61,41 +65,56 @@ public final class TargetProbe {
 
     /**
      * @param interval to the next probe, as it is scheduled just now
-     * @param draining once open, a wait between attempts ends and the next attempt is the last
+     * @param draining once open, a wait between attempts ends and the next attempt is the last; the server's own wish
+     *     to be left alone is kept even then
      * @param results gets one event per attempt, on this thread, the last with {@code final}
      */
     public void run(Instant scheduledAt, Duration interval, CountDownLatch draining, Consumer<ProbeResult> results) {
         Probe probe = probe(scheduledAt, interval);
         for (int number = 1; ; number++) {
-            Attempt attempt = judgement.of(http.attempt(probe.id() + "-" + number, nonce()));
-            RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
-            boolean again = decision.again() && draining.getCount() > 0;
-            results.accept(event(probe, number, !again, attempt));
-            if (!again) {
+            Step step = step(probe, number, http.attempt(probe.id() + "-" + number, nonce()), draining);
+            results.accept(step.event());
+            if (!step.next().again()) {
                 return;
             }
-            await(draining, decision.delay());
+            if (await(draining, step.next().delay()) && step.next().asked()) {
+                results.accept(ResultEvent.notMade(probe, number + 1, http.now(), GOING, redaction));
+                return;
+            }
         }
     }
 
     /** The event of a probe that was due and not made, where that is news. */
     ProbeResult notMade(Instant scheduledAt, Instant now, Failure why) {
-        return ResultEvent.notMade(probe(scheduledAt, target.interval()), now, why, redaction);
+        return ResultEvent.notMade(probe(scheduledAt, target.interval()), 1, now, why, redaction);
     }
 
     private Probe probe(Instant scheduledAt, Duration interval) {
         return new Probe(ids.next(), series, prober, scheduledAt, interval, target.streams());
     }
 
-    /** An attempt that cannot be told as it was is told as our own fault: one event, whatever happens. */
-    private ProbeResult event(Probe probe, int number, boolean last, Attempt attempt) {
+    /** What an attempt came to. */
+    private record Step(ProbeResult event, RetryPolicy.Decision next) {}
+
+    /**
+     * An attempt that cannot be judged or told as it was is told as our own fault: one event, whatever happens. Whoever
+     * answers can have a text or a schema recurse until the stack is used up.
+     */
+    private Step step(Probe probe, int number, Attempt made, CountDownLatch draining) {
         try {
+            Attempt attempt = judgement.of(made);
+            RetryPolicy.Decision decision = retries.after(number, attempt.failure(), attempt.headers());
+            RetryPolicy.Decision next = draining.getCount() > 0 ? decision : RetryPolicy.Decision.STOP;
             Double cost = Cost.of(price, attempt.reading().usage());
-            return ResultEvent.of(probe, number, last, attempt, cost, history.add(attempt), redaction);
-        } catch (RuntimeException e) {
+            boolean last = !next.again();
+            return new Step(
+                    ResultEvent.of(probe, number, last, attempt, cost, history.add(attempt), redaction), next);
+        } catch (RuntimeException | StackOverflowError e) {
             Attempt broken = Attempt.broken(
-                    attempt.startedAt(), attempt.reading().endNanos(), Failure.bug(e), attempt.clientRequestId());
-            return ResultEvent.of(probe, number, last, broken, null, History.Change.NONE, redaction);
+                    made.startedAt(), made.reading().endNanos(), Failure.bug(e), made.clientRequestId());
+            return new Step(
+                    ResultEvent.of(probe, number, true, broken, null, History.Change.NONE, redaction),
+                    RetryPolicy.Decision.STOP);
         }
     }
 
@@ -108,11 +127,13 @@ public final class TargetProbe {
         http.stop();
     }
 
-    private static void await(CountDownLatch draining, Duration delay) {
+    /** @return whether the wait was cut short */
+    private static boolean await(CountDownLatch draining, Duration delay) {
         try {
-            draining.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+            return draining.await(delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // as draining: the next attempt is made and is the last
+            Thread.currentThread().interrupt(); // as draining
+            return true;
         }
     }
 
@@ -121,6 +142,7 @@ public final class TargetProbe {
         target.apiKey().ifPresent(key -> literals.add(key.reveal()));
         target.headers().values().forEach(value -> literals.add(value.reveal()));
         literals.add(target.prompt());
+        target.extraBody().ifPresent(body -> literals.addAll(body.texts()));
         target.inputTokens().ifPresent(size -> literals.add(Input.sample()));
         return new Redaction(literals);
     }
