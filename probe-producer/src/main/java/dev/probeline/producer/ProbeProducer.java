@@ -13,6 +13,7 @@ import dev.probeline.producer.io.ProbePool;
 import dev.probeline.producer.io.PublisherMeters;
 import dev.probeline.producer.io.RestraintMeters;
 import dev.probeline.producer.io.ResultPublisher;
+import dev.probeline.producer.io.Roster;
 import dev.probeline.producer.io.Spending;
 import dev.probeline.producer.io.TargetProbe;
 import dev.probeline.producer.io.WarmUp;
@@ -41,14 +42,14 @@ public final class ProbeProducer implements AutoCloseable {
     private final ProducerConfig config;
     private final Clock clock = Clock.systemUTC();
     private final Watchdog watchdog = new Watchdog();
-    private final HttpClients http = new HttpClients();
+    private final HttpClients http;
     private final KafkaClients kafka;
     private final ProbeMeters probed;
     private final PublisherMeters published;
     private final ResultPublisher publisher;
     private final Ownership ownership;
     private final ProbeIds ids = new ProbeIds();
-    private final Rosters rosters = new Rosters(http, watchdog, clock, ids);
+    private final Rosters rosters;
     private final Spending spending;
     private final Governor governor;
     private final Metronome metronome;
@@ -56,6 +57,8 @@ public final class ProbeProducer implements AutoCloseable {
     /** Opens no connection yet. */
     public ProbeProducer(ProducerConfig config, MeterRegistry registry) {
         this.config = config;
+        http = new HttpClients(config.concurrency());
+        rosters = new Rosters(http, watchdog, clock, ids);
         kafka = new KafkaClients(config.kafka(), "prober-" + config.proberName(), registry);
         probed = new ProbeMeters(registry);
         probed.targets(config.targets());
@@ -81,10 +84,11 @@ public final class ProbeProducer implements AutoCloseable {
      * what it was: region and name, cluster, bounds.
      */
     public void replace(ProducerConfig next) {
+        Roster roster = rosters.of(next); // first: all or nothing
         readSpending(next);
         governor.replace(terms(next));
         ownership.replace(names(next));
-        metronome.replace(rosters.of(next));
+        metronome.replace(roster);
         probed.targets(next.targets());
     }
 
@@ -133,7 +137,10 @@ public final class ProbeProducer implements AutoCloseable {
     }
 
     private static Governor.Terms terms(ProducerConfig config) {
-        return new Governor.Terms(config.budget(), config.restraint());
+        return new Governor.Terms(
+                config.budget(),
+                config.restraint(),
+                config.targets().stream().collect(Collectors.toUnmodifiableMap(Target::name, Target::budget)));
     }
 
     /** Only who bounds spending needs the right to read results. */

@@ -14,6 +14,7 @@ import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
+import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class ProducerMain implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String... args) {
+        // Before any name is resolved: what is measured is the resolver and not Java's own memory of its answers.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         Cli.main(new ProducerMain(), args);
     }
 

@@ -4,6 +4,7 @@ import dev.probeline.producer.config.Budget;
 import dev.probeline.producer.config.Restraint;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.config.UnknownSpending;
+import dev.probeline.producer.core.History;
 import dev.probeline.producer.io.Governor;
 import dev.probeline.producer.io.HttpClients;
 import dev.probeline.producer.io.HttpProbe;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 
@@ -34,7 +36,7 @@ final class Probing implements AutoCloseable {
     private final HttpClients clients;
 
     Probing(OkHttpClient trusting) {
-        clients = new HttpClients(trusting);
+        clients = new HttpClients(64, trusting);
     }
 
     /** @param settings of the target as YAML flow, such as {@code interval: 1s, retries: []}; a name comes first */
@@ -60,7 +62,7 @@ final class Probing implements AutoCloseable {
     private TargetProbe probe(ProducerConfig config) {
         Target target = config.targets().get(0);
         HttpProbe http = new HttpProbe(target, clients, watchdog, Clock.systemUTC());
-        return new TargetProbe(target, http, "eu-west", "test", null, new ProbeIds());
+        return new TargetProbe(target, http, "eu-west", "test", null, new ProbeIds(), new History());
     }
 
     /** All attempts of one probe. */
@@ -74,7 +76,9 @@ final class Probing implements AutoCloseable {
     static Governor governor() {
         Clock clock = Clock.systemUTC();
         Governor.Terms terms = new Governor.Terms(
-                Budget.NONE, new Restraint(0.2, 16, Duration.ofMinutes(15), UnknownSpending.PROBE, Duration.ZERO));
+                Budget.NONE,
+                new Restraint(0.2, 16, Duration.ofMinutes(15), UnknownSpending.PROBE, Duration.ZERO),
+                Map.of());
         Spending spending = new Spending("eu-west", () -> null, new ProbeIds(), clock);
         return new Governor(terms, spending, new RestraintMeters(new SimpleMeterRegistry()), clock);
     }

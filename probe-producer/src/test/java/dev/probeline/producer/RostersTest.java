@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RostersTest {
     @Test
     void aTargetThatDidNotChangeKeepsItsProbeAndItsConnections() {
-        try (HttpClients http = new HttpClients();
+        try (HttpClients http = new HttpClients(1);
                 Watchdog watchdog = new Watchdog()) {
             Rosters rosters = new Rosters(http, watchdog, Clock.systemUTC(), new ProbeIds());
             Roster before = rosters.of(config("{input: 1}", "[{name: a, model: m}, {name: b, model: n}]"));

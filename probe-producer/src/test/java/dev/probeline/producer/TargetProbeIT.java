@@ -3,7 +3,10 @@ package dev.probeline.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.probeline.producer.io.HttpClients;
+import dev.probeline.producer.io.ProbeIds;
 import dev.probeline.producer.io.TargetProbe;
+import dev.probeline.producer.io.Watchdog;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.simulator.Simulator;
@@ -11,6 +14,7 @@ import dev.probeline.simulator.core.FaultBoard;
 import dev.probeline.simulator.core.FaultRule;
 import dev.probeline.simulator.core.Glob;
 import dev.probeline.simulator.io.ExtraPort;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +184,22 @@ class TargetProbeIT {
         ProbeResult back = during("model_substituted", probe);
         assertThat(back.getPreviousSystemFingerprint()).isEqualTo("fp_other");
         assertThat(back.getPreviousResponseModel()).isEqualTo("chat-2026");
+    }
+
+    @Test
+    void aTargetThatIsEditedKnowsItsModelFromBefore() {
+        try (HttpClients http = new HttpClients(1);
+                Watchdog watchdog = new Watchdog()) {
+            Rosters rosters = new Rosters(http, watchdog, Clock.systemUTC(), new ProbeIds());
+            Probing.run(edited(rosters, "interval: 30s"));
+            ProbeResult changed = during("model_substituted", edited(rosters, "interval: 60s"));
+            assertThat(changed.getPreviousResponseModel()).isEqualTo("chat-2026");
+        }
+    }
+
+    private static TargetProbe edited(Rosters rosters, String settings) {
+        ProducerConfig config = Probing.config(simulator.baseUrl(), "model: chat, retries: [], " + settings);
+        return rosters.of(config).entries().get("a").probe();
     }
 
     @Test

@@ -49,4 +49,8 @@ public final class Ledger {
     public synchronized boolean told(String target, LocalDate day) {
         return days.containsKey(day) && days.get(day).told.contains(target);
     }
+
+    public synchronized void forgetTold(String target) {
+        days.values().forEach(day -> day.told.remove(target));
+    }
 }

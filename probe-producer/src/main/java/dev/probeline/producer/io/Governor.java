@@ -1,6 +1,7 @@
 package dev.probeline.producer.io;
 
 import dev.probeline.producer.config.Budget;
+import dev.probeline.producer.config.Endpoint;
 import dev.probeline.producer.config.Restraint;
 import dev.probeline.producer.config.Target;
 import dev.probeline.producer.config.UnknownSpending;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,8 +33,15 @@ public final class Governor {
     private final Map<String, String> scarce = new ConcurrentHashMap<>();
     private volatile Terms terms;
 
-    /** @param region budget of all targets together */
-    public record Terms(Budget region, Restraint restraint) {}
+    /**
+     * @param region budget of all targets together
+     * @param targets their own, by name
+     */
+    public record Terms(Budget region, Restraint restraint, Map<String, Budget> targets) {
+        private boolean sameFor(String target, Terms other) {
+            return region.equals(other.region) && Objects.equals(targets.get(target), other.targets.get(target));
+        }
+    }
 
     /** What a provider limits: the calls with one key to one model of one host. */
     private record Key(String host, String apiKeyAlias, String model) {
@@ -49,7 +58,11 @@ public final class Governor {
         this.since = clock.instant();
     }
 
+    /** A budget that is another now may be used up anew, and that is news. */
     public void replace(Terms others) {
+        others.targets.keySet().stream()
+                .filter(target -> !others.sameFor(target, terms))
+                .forEach(spending::forgetTold);
         terms = others;
     }
 
@@ -57,12 +70,15 @@ public final class Governor {
         Instant now = clock.instant();
         Terms current = terms;
         boolean bounded = target.budget().isBounded() || current.region.isBounded();
-        if (bounded && mustWait(current.restraint, now)) {
+        boolean costs = target.call() != Endpoint.MODELS;
+        if (costs && bounded && mustWait(current.restraint, now)) {
             return new Pace.Skip("budget_unknown", 1, Optional.empty());
         }
         List<Headroom> budgets = new ArrayList<>();
-        budgets.addAll(Headroom.of("target", target.budget(), spending.of(target.name())));
-        budgets.addAll(Headroom.of("region", current.region, spending.total()));
+        if (costs) {
+            budgets.addAll(Headroom.of("target", target.budget(), spending.of(target.name())));
+            budgets.addAll(Headroom.of("region", current.region, spending.total()));
+        }
         KeyLimits known = limits.getOrDefault(Key.of(target), KeyLimits.UNKNOWN);
         Pace pace = Pace.of(schedule.index(due), now, known, budgets, current.restraint);
         show(target.name(), pace, budgets, known.headroom(now));

@@ -20,21 +20,22 @@ import okhttp3.OkHttpClient;
  * retries, redirects, racing several addresses. Time-outs are the {@link Watchdog}'s.
  */
 public final class HttpClients implements AutoCloseable {
-    private static final int MOST_LOOKUPS = 64;
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
-    private final ExecutorService lookups = new ThreadPoolExecutor(
-            0, MOST_LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.daemon("probe-dns"));
+    private final ExecutorService lookups;
     private final List<ConnectionPool> pools = new CopyOnWriteArrayList<>();
     private final OkHttpClient base;
     private final Dns resolver;
 
-    public HttpClients() {
-        this(new OkHttpClient());
+    /** @param concurrency most calls that are made at one time */
+    public HttpClients(int concurrency) {
+        this(concurrency, new OkHttpClient());
     }
 
     /** @param trusting brings the certificates that are trusted and the resolver of names */
-    public HttpClients(OkHttpClient trusting) {
+    public HttpClients(int concurrency, OkHttpClient trusting) {
+        lookups = new ThreadPoolExecutor(
+                0, concurrency, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.daemon("probe-dns"));
         resolver = trusting.dns();
         base = trusting.newBuilder()
                 .dispatcher(new Dispatcher())
@@ -63,6 +64,12 @@ public final class HttpClients implements AutoCloseable {
         ConnectionPool pool = new ConnectionPool(reuse ? 8 : 0, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
         pools.add(pool);
         return base.newBuilder().connectionPool(pool).dns(dns).build();
+    }
+
+    /** Of a client that makes no further calls. */
+    void release(OkHttpClient client) {
+        pools.remove(client.connectionPool());
+        client.connectionPool().evictAll();
     }
 
     /** Closes idle connections; calls still under way are the probes' own to end. */

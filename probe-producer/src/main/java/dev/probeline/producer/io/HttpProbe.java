@@ -20,6 +20,7 @@ public final class HttpProbe {
 
     private final Target target;
     private final BoundedDns dns;
+    private final HttpClients clients;
     private final OkHttpClient client;
     private final Watchdog watchdog;
     private final Clock clock;
@@ -32,6 +33,7 @@ public final class HttpProbe {
     public HttpProbe(Target target, HttpClients clients, Watchdog watchdog, Clock clock) {
         this.target = target;
         this.dns = clients.dns(target);
+        this.clients = clients;
         this.client = clients.forTarget(target, dns);
         this.watchdog = watchdog;
         this.clock = clock;
@@ -55,7 +57,8 @@ public final class HttpProbe {
             }
             Attempt attempt = exchange.run(calls::reader);
             if (exchange.tookTooLong()) {
-                // A dead connection of HTTP/2 outlives the call that is cancelled on it, and the next one would hang too.
+                // A dead connection of HTTP/2 outlives the call that is cancelled on it, and the next one would hang
+                // too.
                 client.connectionPool().evictAll();
             }
             return attempt;
@@ -64,6 +67,10 @@ public final class HttpProbe {
         } finally {
             running = null;
         }
+    }
+
+    void retire() {
+        clients.release(client);
     }
 
     Instant now() {

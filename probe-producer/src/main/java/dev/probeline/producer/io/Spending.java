@@ -52,6 +52,10 @@ public final class Spending implements AutoCloseable {
         return ledger.told(target, today());
     }
 
+    void forgetTold(String target) {
+        ledger.forgetTold(target);
+    }
+
     public CheckResult check() {
         return feed.check();
     }

@@ -38,10 +38,11 @@ public final class TargetProbe {
     private final RetryPolicy retries;
     private final Redaction redaction;
     private final Judgement judgement;
-    private final History history = new History();
+    private final History history;
 
     /** @param price null where unknown */
-    public TargetProbe(Target target, HttpProbe http, String region, String prober, Price price, ProbeIds ids) {
+    public TargetProbe(
+            Target target, HttpProbe http, String region, String prober, Price price, ProbeIds ids, History history) {
         this.target = target;
         this.http = http;
         this.series = new SeriesKey(
@@ -54,6 +55,7 @@ public final class TargetProbe {
         this.prober = prober;
         this.price = price;
         this.ids = ids;
+        this.history = history;
         this.retries = new RetryPolicy(target.retries(), target.interval());
         this.redaction = redaction(target);
         this.judgement = new Judgement(target);
@@ -107,11 +109,10 @@ public final class TargetProbe {
             RetryPolicy.Decision next = draining.getCount() > 0 ? decision : RetryPolicy.Decision.STOP;
             Double cost = Cost.of(price, attempt.reading().usage());
             boolean last = !next.again();
-            return new Step(
-                    ResultEvent.of(probe, number, last, attempt, cost, history.add(attempt), redaction), next);
+            return new Step(ResultEvent.of(probe, number, last, attempt, cost, history.add(attempt), redaction), next);
         } catch (RuntimeException | StackOverflowError e) {
-            Attempt broken = Attempt.broken(
-                    made.startedAt(), made.reading().endNanos(), Failure.bug(e), made.clientRequestId());
+            Attempt broken =
+                    Attempt.broken(made.startedAt(), made.reading().endNanos(), Failure.bug(e), made.clientRequestId());
             return new Step(
                     ResultEvent.of(probe, number, true, broken, null, History.Change.NONE, redaction),
                     RetryPolicy.Decision.STOP);
@@ -125,6 +126,11 @@ public final class TargetProbe {
 
     void stop() {
         http.stop();
+    }
+
+    /** Gives its connections back; one in use is given up once it was idle for some minutes. */
+    public void retire() {
+        http.retire();
     }
 
     /** @return whether the wait was cut short */

@@ -43,6 +43,16 @@ class HistoryTest {
     }
 
     @Test
+    void anAnswerThatIsNotAsExpectedIsComparedToldOnceAndNoSuccess() {
+        history.add(success(1, "m-1", "fp_1", "default"));
+        Failure unmet = Failure.of(ErrorType.EXPECTATION_FAILED, "");
+        Labels swapped = new Labels("m-2", "fp_1", "default");
+        assertThat(history.add(attempt(2, unmet, swapped)).previous().model()).isEqualTo("m-1");
+        assertThat(history.add(attempt(3, unmet, swapped))).isEqualTo(Change.NONE);
+        assertThat(history.add(attempt(4, GONE, Labels.NONE)).workedUntil()).isEqualTo(T.plusSeconds(1));
+    }
+
+    @Test
     void aModelThatIsNotFoundWorkedUntilItsLastSuccess() {
         assertThat(history.add(attempt(1, GONE, Labels.NONE))).isEqualTo(Change.NONE);
         history.add(success(2, "m-1", null, null));
