@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /**
  * One thing that is probed at a fixed rate: a model behind an endpoint, with one key.
@@ -181,6 +182,10 @@ public record Target(
 
     private static boolean isHttp(URI uri) {
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        return http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null;
+        return http
+                && HttpUrl.parse(uri.toString()) != null // also knows ports and hosts
+                && uri.getHost() != null
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
     }
 }

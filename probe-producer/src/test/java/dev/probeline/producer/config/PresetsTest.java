@@ -86,6 +86,7 @@ class PresetsTest {
                 "provider: anthropic, endpoint: embeddings | (expected: of anthropic one of messages, models)",
                 "provider: azure-openai | base_url: missing",
                 "provider: mine, base_url: 'http://h/v1?key=1' | nothing behind the path",
+                "provider: mine, base_url: 'http://localhost:99999/v1' | (expected: http or https, a host",
                 "extra_body: '[1]' | extra_body: no JSON object (expected: a JSON object",
                 "input_tokens: huge | input_tokens: huge (expected: short, medium, long, or a number",
                 "expect: {matches: '('} | (expected: a regular expression of RE2",
