@@ -30,6 +30,13 @@ public record Deadline(long nanos, ErrorType onExpiry) {
             return sooner(requestStart, timeouts.firstToken(), ErrorType.FIRST_TOKEN_TIMEOUT);
         }
 
+        /** For an answer that comes as a whole, whose head may be there long before: the stall begins once it is late. */
+        public Deadline waitingForAnswer(long requestStart, long head) {
+            Duration wait = Duration.ofNanos(head - requestStart).plus(timeouts.stall());
+            Duration longer = wait.compareTo(timeouts.firstToken()) > 0 ? wait : timeouts.firstToken();
+            return sooner(requestStart, longer, ErrorType.STALLED);
+        }
+
         public Deadline goingOn(long lastProgress) {
             return sooner(lastProgress, timeouts.stall(), ErrorType.STALLED);
         }

@@ -77,7 +77,10 @@ final class CallEvents extends EventListener implements AutoCloseable {
         if (lastProgress != null) {
             watch.until(deadlines.goingOn(lastProgress));
         } else {
-            watch.until(awaitsToken ? deadlines.waitingForToken(requestStart) : deadlines.goingOn(firstByte));
+            watch.until(
+                    awaitsToken
+                            ? deadlines.waitingForToken(requestStart)
+                            : deadlines.waitingForAnswer(requestStart, firstByte));
         }
     }
 
@@ -111,7 +114,8 @@ final class CallEvents extends EventListener implements AutoCloseable {
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         long now = now();
-        if (connectStart == null) { // a host with several addresses has them tried in turn: one wait for the user
+        if (connectStart
+                == null) { // one wait for all addresses of a host: who refuses is passed over, who hangs is not
             connectStart = now;
             watch.until(deadlines.connecting(now));
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every call that is made is one attempt and one result, and no call is made beside those. */
-class OneAttemptIT {
+/** What servers do that the simulator does not: every call is one attempt and one result all the same, and no other is made. */
+class OddServerIT {
     private static final String CARD = "{\"id\": \"m\", \"object\": \"model\"}";
     private static final String ANSWER =
             "{\"choices\": [{\"message\": {\"content\": \"{}\"}, \"finish_reason\": \"stop\"}]}";
@@ -99,6 +100,19 @@ class OneAttemptIT {
         assertThat(next.getOutcome()).isEqualTo(Outcome.success);
         assertThat(next.getConnection().name()).isEqualTo("new$");
         assertThat(server.takeRequest().getVersion()).isEqualTo("HTTP/2");
+    }
+
+    @Test
+    void anAnswerWhoseHeadComesEarlyMayTakeItsTime() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Type", "application/json")
+                .body(ANSWER)
+                .bodyDelay(1, TimeUnit.SECONDS)
+                .build());
+        server.start();
+        ProbeResult result = Probing.run(probe("http", "stream: false, retries: [], timeouts: {stall: 200ms}"))
+                .get(0);
+        assertThat(result.getOutcome()).as(result.getErrorMessage()).isEqualTo(Outcome.success);
     }
 
     @Test
