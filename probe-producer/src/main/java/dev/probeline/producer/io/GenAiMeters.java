@@ -22,8 +22,6 @@ final class GenAiMeters {
     private static final int MOST_MODELS = 20;
     private static final Map<String, String> OPERATIONS =
             Map.of("chat/completions", "chat", "responses", "chat", "messages", "chat", "embeddings", "embeddings");
-    /** Where the conventions' word is not ours. */
-    private static final Map<String, String> PROVIDERS = Map.of("azure-openai", "azure.ai.openai");
 
     private final MeterRegistry registry;
     private final Map<String, BoundedLabel> responseModels = new ConcurrentHashMap<>();
@@ -132,7 +130,7 @@ final class GenAiMeters {
                 "gen_ai.operation.name",
                 OPERATIONS.get(result.getEndpoint()),
                 "gen_ai.provider.name",
-                PROVIDERS.getOrDefault(result.getProvider(), result.getProvider()),
+                result.getProvider(),
                 "gen_ai.request.model",
                 result.getModel(),
                 "gen_ai.response.model",

@@ -95,8 +95,8 @@ class ProbeMetersTest {
     }
 
     @Test
-    void providersAreCalledAsInTheConventions() {
-        meters.attempt(call().setProvider("azure-openai").build());
+    void aCallIsNamedAsInTheConventions() {
+        meters.attempt(call().setProvider("azure.ai.openai").build());
 
         assertThat(registry.get("gen_ai.client.operation.duration")
                         .tag("gen_ai.provider.name", "azure.ai.openai")
