@@ -104,13 +104,18 @@ public final class Metrics {
         return all;
     }
 
-    /** Without the failures that are ours: a used-up quota or a wrong key is no trouble of the provider. */
     private static Double providerErrorRate(ProbeMetrics window) {
+        return window.getAttempts() == 0
+                ? null
+                : (double) (window.getFailures() - ours(window)) / window.getAttempts();
+    }
+
+    /** Failures that are ours: a used-up quota or a wrong key is no trouble of the provider. */
+    static long ours(ProbeMetrics window) {
         Map<String, Long> errors = window.getErrorsByFaultDomain();
-        long ours = errors.getOrDefault("account", 0L)
+        return errors.getOrDefault("account", 0L)
                 + errors.getOrDefault("config", 0L)
                 + errors.getOrDefault("prober", 0L);
-        return window.getAttempts() == 0 ? null : (double) (window.getFailures() - ours) / window.getAttempts();
     }
 
     /** From the end of the window to the first moment of the announced day, UTC; a past one is 0. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A condition that must hold in several regions of a roll-up. A region that is silent is unknown, not well: as long as
@@ -23,11 +23,18 @@ public record Quorum(Threshold each, Share minFailing, int minReporting, long mi
     /** A region that is silent for longer is not probed from any more. */
     private static final Duration MISSED = Duration.ofDays(1);
 
-    private static final Map<String, Function<RegionSummary, Double>> METRICS = new TreeMap<>(Map.of(
-            "attempts", region -> (double) region.getAttempts(),
-            "failures", region -> (double) region.getFailures(),
-            "error_rate", region -> (double) region.getFailures() / region.getAttempts(),
-            "latency.p95", RegionSummary::getLatencyP95Ms));
+    private static final Map<String, BiFunction<ProbeMetrics, RegionSummary, Double>> METRICS = new TreeMap<>(Map.of(
+            "attempts", (rollUp, region) -> (double) region.getAttempts(),
+            "failures", (rollUp, region) -> (double) region.getFailures(),
+            "error_rate", (rollUp, region) -> (double) region.getFailures() / region.getAttempts(),
+            "provider_error_rate", Quorum::providerErrorRate,
+            "latency.p95", (rollUp, region) -> region.getLatencyP95Ms()));
+
+    /** Whose failures they are is known of the roll-up only, so each region is taken to have its share of ours. */
+    private static double providerErrorRate(ProbeMetrics rollUp, RegionSummary region) {
+        double ours = rollUp.getFailures() == 0 ? 0 : (double) Metrics.ours(rollUp) / rollUp.getFailures();
+        return region.getFailures() * (1 - ours) / region.getAttempts();
+    }
 
     /** Whether a roll-up says this of its regions. */
     public static boolean knows(Condition condition) {
@@ -75,7 +82,7 @@ public record Quorum(Threshold each, Share minFailing, int minReporting, long mi
         new TreeMap<>(window.getRegions()).forEach((name, region) -> {
             Double value = region.getAttempts() < Math.max(1, minSamples)
                     ? null
-                    : METRICS.get(each.metric().name()).apply(region);
+                    : METRICS.get(each.metric().name()).apply(window, region);
             (value == null ? silent : each.operator().holds(value, each.limit()) ? failing : healthy).add(name);
         });
         if (memory instanceof Seen seen) {

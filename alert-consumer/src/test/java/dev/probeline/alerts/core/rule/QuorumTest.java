@@ -45,6 +45,17 @@ class QuorumTest {
         assertThat(finding.why()).isEqualTo(why);
     }
 
+    @Test
+    void failuresOfOursAreNoTroubleOfTheProviderInAnyRegion() {
+        Quorum quorum = new Quorum((Threshold) Condition.parse("provider_error_rate > 50%"), Share.parse("2"), 2, 3);
+        ProbeMetrics.Builder window = Windows.of(30, 20, Windows.START, 0).setRegions(regions("a=10/10 b=10/10 c=10/0"));
+
+        window.setErrorsByFaultDomain(Map.of("account", 20L));
+        assertThat(quorum.examine(window.build(), Memory.NONE).answer()).isEqualTo(Answer.NO);
+        window.setErrorsByFaultDomain(Map.of("account", 4L, "provider", 16L));
+        assertThat(quorum.examine(window.build(), Memory.NONE).answer()).isEqualTo(Answer.YES);
+    }
+
     /** The aggregator leaves out of a roll-up who has nothing to say. */
     @Test
     void aRegionThatSpokeWithinTheDayIsMissed() {
