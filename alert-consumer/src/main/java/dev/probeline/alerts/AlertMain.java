@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Starts the alert consumer as a process. */
 @Command(
         name = "alert-consumer",
-        subcommands = {CheckRules.class, TestRules.class},
+        subcommands = {CheckRules.class, TestRules.class, Replay.class, ListAlerts.class},
         description = {
             "Evaluates alert rules over probe metrics and notifies people.",
             "",
@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
             "configuration. Without rule_files the built-in rules apply. To validate rules in a build:",
             "  alert-consumer check-rules rules/*.yml",
             "and to see what they tell, and when:",
-            "  alert-consumer test-rules stories/*.yml"
+            "  alert-consumer test-rules stories/*.yml",
+            "What they would have told of the last week, and what is open now:",
+            "  alert-consumer replay --config alerts.yaml --from 7d",
+            "  alert-consumer alerts --config alerts.yaml"
         })
 final class AlertMain implements Callable<Integer> {
     @Spec

@@ -58,6 +58,13 @@ final class Pipeline implements AutoCloseable {
                 .get();
     }
 
+    /** Stamped with its event time, as the aggregator does. */
+    void record(ProbeMetrics record) throws ExecutionException, InterruptedException {
+        long stamp = record.getAsOf().toEpochMilli();
+        producer.send(new ProducerRecord<>(Topics.METRICS.name(), 0, stamp, Windows.SERIES.toString(), record))
+                .get();
+    }
+
     /** Written behind the back of the rules, as if it had happened then. */
     void tell(AlertEvent event, Instant then) throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(Topics.ALERTS.name(), 0, then.toEpochMilli(), event.getSeries(), event))

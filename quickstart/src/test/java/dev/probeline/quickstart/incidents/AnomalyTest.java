@@ -58,7 +58,8 @@ class AnomalyTest {
         System.out.printf(
                 "%d incidents over %d days, %d series, by-minute medians%n",
                 incidents.size(), Duration.between(START, end).toDays(), latencies.size());
-        System.out.printf("%-18s %9s %10s %8s %6s %7s%n", "detector", "threshold", "precision", "recall", "F1", "alarms");
+        System.out.printf(
+                "%-18s %9s %10s %8s %6s %7s%n", "detector", "threshold", "precision", "recall", "F1", "alarms");
         Score rule = null;
         for (double deviations : new double[] {3, 4, 5, DEVIATIONS, 8}) {
             Score score = score(Judge::seasonalBaseline, deviations, latencies, incidents);
@@ -73,7 +74,9 @@ class AnomalyTest {
         }
         assertThat(rule.precision()).isGreaterThanOrEqualTo(0.9);
         assertThat(rule.recall()).isGreaterThanOrEqualTo(0.9);
-        assertThat(rule.f1()).as("the rule's own threshold beside the forest's best one").isGreaterThan(bestForest.f1());
+        assertThat(rule.f1())
+                .as("the rule's own threshold beside the forest's best one")
+                .isGreaterThan(bestForest.f1());
     }
 
     private static void print(String detector, double threshold, Score score) {

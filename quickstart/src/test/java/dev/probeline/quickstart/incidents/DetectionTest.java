@@ -31,18 +31,16 @@ class DetectionTest {
     @Test
     void everyIncidentThatShouldBeToldIsTold() throws Exception {
         List<Incident> incidents = Incidents.each(
-                SEED,
-                START.plus(Duration.ofHours(2)),
-                EACH,
-                Simulation.REGIONS,
-                Arrays.asList(Incident.Kind.values()));
+                SEED, START.plus(Duration.ofHours(2)), EACH, Simulation.REGIONS, Arrays.asList(Incident.Kind.values()));
         Instant end = incidents.get(incidents.size() - 1).end().plus(Duration.ofHours(1));
         List<AlertEvent> fired = fired(incidents, Duration.between(START, end), Duration.ofSeconds(1));
 
-        System.out.printf(Locale.ROOT, "%-18s %9s %8s %22s%n", "incident", "incidents", "told", "median time to firing");
+        System.out.printf(
+                Locale.ROOT, "%-18s %9s %8s %22s%n", "incident", "incidents", "told", "median time to firing");
         for (Incident.Kind kind : Incident.Kind.values()) {
-            List<Incident> these =
-                    incidents.stream().filter(incident -> incident.kind() == kind).toList();
+            List<Incident> these = incidents.stream()
+                    .filter(incident -> incident.kind() == kind)
+                    .toList();
             List<Long> after = these.stream()
                     .flatMap(incident -> firstOf(incident, fired).stream()
                             .map(event -> Duration.between(incident.start(), event.getAt())
@@ -51,9 +49,17 @@ class DetectionTest {
                     .toList();
             String median = after.isEmpty() ? "-" : after.get(after.size() / 2) + " s";
             System.out.printf(
-                    Locale.ROOT, "%-18s %9d %8d %22s%n", kind.name().toLowerCase(Locale.ROOT), these.size(), after.size(), median);
+                    Locale.ROOT,
+                    "%-18s %9d %8d %22s%n",
+                    kind.name().toLowerCase(Locale.ROOT),
+                    these.size(),
+                    after.size(),
+                    median);
             if (!kind.rules().isEmpty()) {
-                assertThat(after).as(kind + " of " + fired.stream().map(AlertEvent::getRule).toList()).hasSameSizeAs(these);
+                assertThat(after)
+                        .as(kind + " of "
+                                + fired.stream().map(AlertEvent::getRule).toList())
+                        .hasSameSizeAs(these);
             }
         }
         List<AlertEvent> unexplained = pages(fired)
@@ -74,7 +80,8 @@ class DetectionTest {
                 Simulation.REGIONS.size(),
                 pages(fired).count(),
                 fired.size());
-        fired.forEach(event -> System.out.println("  " + event.getAt() + " " + event.getRule() + " " + event.getRegionsFailing()));
+        fired.forEach(event ->
+                System.out.println("  " + event.getAt() + " " + event.getRule() + " " + event.getRegionsFailing()));
         assertThat(pages(fired)).isEmpty();
     }
 

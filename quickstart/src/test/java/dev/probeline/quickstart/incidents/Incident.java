@@ -10,31 +10,34 @@ import java.util.Set;
  * @param regions that see it
  */
 record Incident(Kind kind, Instant start, Duration length, Set<String> regions) {
-    /** What it is, and by which of the built-in rules it should be told; none where it is too small to wake anybody. */
+    /** What it is. */
     enum Kind {
         /** Latency doubles twice over the length. */
-        SLOW_CREEP(Set.of()),
+        SLOW_CREEP,
         /** Eight times the latency, from one probe to the next. */
-        STEP(Set.of("LatencyHigh", "LatencyCritical")),
+        STEP,
         /** Ten times the latency for a minute or two. */
-        SPIKE(Set.of()),
-        OUTAGE(Set.of("RegionsFailing", "ErrorRateHigh")),
+        SPIKE,
+        OUTAGE,
         /** One region of all. */
-        PARTIAL_OUTAGE(Set.of("ErrorRateHigh")),
-        RATE_LIMIT_STORM(Set.of("RequestHeadroomLow")),
-        QUOTA_STOP(Set.of("QuotaExhausted")),
-        SILENT_REGION(Set.of("RegionSilent", "ProberSilent", "ThroughputLow")),
+        PARTIAL_OUTAGE,
+        RATE_LIMIT_STORM,
+        QUOTA_STOP,
+        SILENT_REGION,
         /** Half of the streams stand still in the middle. */
-        STALL(Set.of("ErrorRateHigh"));
+        STALL;
 
-        private final Set<String> rules;
-
-        Kind(Set<String> rules) {
-            this.rules = rules;
-        }
-
+        /** By which of the built-in rules it should be told; none where it is too small to wake anybody. */
         Set<String> rules() {
-            return rules;
+            return switch (this) {
+                case SLOW_CREEP, SPIKE -> Set.of();
+                case STEP -> Set.of("LatencyHigh", "LatencyCritical");
+                case OUTAGE -> Set.of("RegionsFailing", "ErrorRateHigh");
+                case PARTIAL_OUTAGE, STALL -> Set.of("ErrorRateHigh");
+                case RATE_LIMIT_STORM -> Set.of("RequestHeadroomLow");
+                case QUOTA_STOP -> Set.of("QuotaExhausted");
+                case SILENT_REGION -> Set.of("RegionSilent", "ProberSilent", "ThroughputLow");
+            };
         }
     }
 

@@ -16,8 +16,9 @@ interface Judge {
         SeasonalBaseline baseline = new SeasonalBaseline(Duration.ofMinutes(1));
         Memory[] memory = {Memory.NONE};
         return (at, value) -> {
-            double score =
-                    baseline.judge(memory[0], at, value).map(Surprise::deviations).orElse(0.0);
+            double score = baseline.judge(memory[0], at, value)
+                    .map(Surprise::deviations)
+                    .orElse(0.0);
             memory[0] = baseline.learn(memory[0], at, value);
             return score;
         };
@@ -35,7 +36,7 @@ interface Judge {
                 .randomSeed(seed)
                 .build();
         return (at, value) -> {
-            double[] point = {Math.log(value)};
+            float[] point = {(float) Math.log(value)};
             double score = forest.getAnomalyScore(point);
             forest.update(point);
             return score;

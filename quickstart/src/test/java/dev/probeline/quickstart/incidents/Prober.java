@@ -5,7 +5,6 @@ import dev.probeline.schemas.events.ConnectionUse;
 import dev.probeline.schemas.events.FaultDomain;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Prober {
     private static final double USUAL_MS = 1200;
     private static final double TAIL = 0.005;
     private static final double NOISE = 0.001;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final double TIMEOUT_MS = 30_000;
 
     private final SeriesKey series;
     private final List<Incident> incidents;
@@ -49,23 +48,26 @@ final class Prober {
                 .findFirst()
                 .orElse(null);
         if (now == null) {
-            return Optional.of(noise ? failed(at, 400, "server_error", FaultDomain.provider, 500) : good(at, latency, 0.8));
+            return Optional.of(
+                    noise ? failed(at, 400, "server_error", FaultDomain.provider, 500) : good(at, latency, 0.8));
         }
         return switch (now.kind()) {
             case SLOW_CREEP -> Optional.of(good(at, latency * Math.pow(4, now.progress(at)), 0.8));
             case STEP -> Optional.of(good(at, latency * 8, 0.8));
             case SPIKE -> Optional.of(good(at, latency * 10, 0.8));
             case OUTAGE, PARTIAL_OUTAGE -> Optional.of(failed(at, 300, "server_error", FaultDomain.provider, 503));
-            case RATE_LIMIT_STORM -> Optional.of(
-                    chance < 0.6
-                            ? failed(at, 100, "rate_limit_exceeded", FaultDomain.account, 429)
-                            : good(at, latency, 0.02));
+            case RATE_LIMIT_STORM ->
+                Optional.of(
+                        chance < 0.6
+                                ? failed(at, 100, "rate_limit_exceeded", FaultDomain.account, 429)
+                                : good(at, latency, 0.02));
             case QUOTA_STOP -> Optional.of(failed(at, 100, "insufficient_quota", FaultDomain.account, 429));
             case SILENT_REGION -> Optional.empty();
-            case STALL -> Optional.of(
-                    chance < 0.5
-                            ? failed(at, TIMEOUT.toMillis(), "stream_stalled", FaultDomain.provider, 200)
-                            : good(at, latency, 0.8));
+            case STALL ->
+                Optional.of(
+                        chance < 0.5
+                                ? failed(at, TIMEOUT_MS, "stream_stalled", FaultDomain.provider, 200)
+                                : good(at, latency, 0.8));
         };
     }
 
@@ -76,7 +78,7 @@ final class Prober {
     }
 
     private ProbeResult good(Instant at, double latencyMs, double headroom) {
-        double latency = Math.min(latencyMs, TIMEOUT.toMillis());
+        double latency = Math.min(latencyMs, TIMEOUT_MS);
         return result(at, latency)
                 .setOutcome(Outcome.success)
                 .setFaultDomain(FaultDomain.none)

@@ -74,7 +74,8 @@ final class Simulation {
             while (!running.isEmpty() && !running.peek().getCompletedAt().isAfter(now)) {
                 ProbeResult done = running.remove();
                 byte[] key = key(done).getBytes(StandardCharsets.UTF_8);
-                aggregation.add(key, Observations.of(done), done.getCompletedAt().toEpochMilli());
+                aggregation.add(
+                        key, Observations.of(done), done.getCompletedAt().toEpochMilli());
             }
             aggregation.tick(now.toEpochMilli(), true);
             ticks.accept(now);

@@ -105,9 +105,7 @@ public final class Metrics {
     }
 
     private static Double providerErrorRate(ProbeMetrics window) {
-        return window.getAttempts() == 0
-                ? null
-                : (double) (window.getFailures() - ours(window)) / window.getAttempts();
+        return window.getAttempts() == 0 ? null : (double) (window.getFailures() - ours(window)) / window.getAttempts();
     }
 
     /** Failures that are ours: a used-up quota or a wrong key is no trouble of the provider. */

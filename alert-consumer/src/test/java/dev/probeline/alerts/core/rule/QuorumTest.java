@@ -48,7 +48,8 @@ class QuorumTest {
     @Test
     void failuresOfOursAreNoTroubleOfTheProviderInAnyRegion() {
         Quorum quorum = new Quorum((Threshold) Condition.parse("provider_error_rate > 50%"), Share.parse("2"), 2, 3);
-        ProbeMetrics.Builder window = Windows.of(30, 20, Windows.START, 0).setRegions(regions("a=10/10 b=10/10 c=10/0"));
+        ProbeMetrics.Builder window =
+                Windows.of(30, 20, Windows.START, 0).setRegions(regions("a=10/10 b=10/10 c=10/0"));
 
         window.setErrorsByFaultDomain(Map.of("account", 20L));
         assertThat(quorum.examine(window.build(), Memory.NONE).answer()).isEqualTo(Answer.NO);
