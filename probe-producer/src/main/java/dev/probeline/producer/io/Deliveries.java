@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ final class Deliveries<V> {
     private final AtomicLong lastDelivery = new AtomicLong(System.nanoTime());
     private final Consumer<V> again;
     private volatile boolean refused;
+    private volatile Long unknownAt;
+    private volatile boolean givingUp;
     private volatile String trouble;
     private volatile Long lastLoss;
 
@@ -38,6 +41,18 @@ final class Deliveries<V> {
     /** Whether the newest answer was a refusal that may pass: time to wait before the next try. */
     boolean isRefused() {
         return refused;
+    }
+
+    /** Whether the newest trouble is that the cluster did not know us, and was met before that time. */
+    boolean wasUnknown(long nanos) {
+        return unknownAt != null && unknownAt - nanos < 0;
+    }
+
+    /** Closes a producer that brings nothing to Kafka; what it had taken is handed back. */
+    void giveUp(Producer<String, V> producer) {
+        givingUp = true;
+        producer.close(Duration.ZERO);
+        givingUp = false;
     }
 
     Backlog<V> backlog() {
@@ -112,6 +127,7 @@ final class Deliveries<V> {
 
     private void delivered(V value) {
         refused = false;
+        unknownAt = null;
         backlog.leave(value);
         lastDelivery.set(System.nanoTime());
         meters.pushed();
@@ -134,6 +150,7 @@ final class Deliveries<V> {
     }
 
     private void trouble(Exception cause) {
+        unknownAt = cause instanceof AuthenticationException ? System.nanoTime() : null;
         boolean first = trouble == null;
         trouble = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         (first ? log.atWarn() : log.atDebug()).addKeyValue("cause", trouble).log("Results cannot be delivered");
@@ -155,7 +172,7 @@ final class Deliveries<V> {
                 delivered(value);
             } else if (Thread.currentThread() == sender) {
                 refusal = failure;
-            } else if (Curable.rights(failure)) {
+            } else if (givingUp || Curable.rights(failure)) {
                 handBack(value, failure);
             } else {
                 ended(value, "delivery", failure);

@@ -9,10 +9,8 @@ import dev.probeline.schemas.serde.ValueSerde;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,7 +37,7 @@ public final class KafkaClients implements AutoCloseable {
     private final KafkaSettings settings;
     private final String clientId;
     private final MeterRegistry registry;
-    private final List<Metrics.Binding> bindings = new CopyOnWriteArrayList<>();
+    private Metrics.Binding results;
 
     public KafkaClients(KafkaSettings settings, String clientId, MeterRegistry registry) {
         this.settings = settings;
@@ -47,7 +45,8 @@ public final class KafkaClients implements AutoCloseable {
         this.registry = registry;
     }
 
-    public Producer<String, ProbeResult> results() {
+    /** The one producer; a further one takes the place of the one before, which its user has closed. */
+    public synchronized Producer<String, ProbeResult> results() {
         Map<String, Object> properties = new HashMap<>(settings.producer(clientId));
         properties.putIfAbsent(ProducerConfig.PARTITIONER_CLASS_CONFIG, SeriesPartitioner.class.getName());
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
@@ -55,7 +54,8 @@ public final class KafkaClients implements AutoCloseable {
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         Producer<String, ProbeResult> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), ValueSerde.serializer(properties));
-        bindings.add(Metrics.bind(registry, producer));
+        close();
+        results = Metrics.bind(registry, producer);
         return producer;
     }
 
@@ -89,8 +89,11 @@ public final class KafkaClients implements AutoCloseable {
 
     /** Takes the producer's metrics out of the registry; the clients are closed by who asked for them. */
     @Override
-    public void close() {
-        bindings.forEach(Metrics.Binding::close);
+    public synchronized void close() {
+        if (results != null) {
+            results.close();
+            results = null;
+        }
     }
 
     private void ensure(TopicDeclaration topic) {

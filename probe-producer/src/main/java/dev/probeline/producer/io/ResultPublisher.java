@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ResultPublisher {
     private static final Logger log = LoggerFactory.getLogger(ResultPublisher.class);
     private static final Duration BACK_OFF = Duration.ofMillis(500);
+    private static final Duration UNKNOWN = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofMillis(100);
 
     private final HandOver<ProbeResult> queue;
@@ -35,6 +36,8 @@ public final class ResultPublisher {
     private final Thread thread = Threads.daemon("probe-publisher", this::work);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long giveUpAt;
+    private Producer<String, ProbeResult> producer;
+    private long deliveredBefore;
     private boolean drained;
 
     /**
@@ -90,18 +93,19 @@ public final class ResultPublisher {
     }
 
     private void work() {
-        Producer<String, ProbeResult> producer = null;
         try {
-            while (producer == null && mayGoOn()) {
-                producer = connected();
-            }
+            connect();
             while (producer != null && mayGoOn() && (closing.getCount() > 0 || queue.size() > 0)) {
                 ProbeResult next = queue.take(IDLE);
                 if (next != null) {
-                    send(producer, next);
+                    send(next);
                 }
                 if (deliveries.isRefused()) {
                     rest();
+                }
+                if (isStuck()) {
+                    deliveries.giveUp(producer);
+                    connect();
                 }
             }
         } catch (InterruptedException e) {
@@ -111,6 +115,23 @@ public final class ResultPublisher {
                 producer.close(Duration.ofNanos(Math.max(0, giveUpAt - System.nanoTime())));
             }
         }
+    }
+
+    /** Makes the producer, unless the publisher has to give up before that. */
+    private void connect() throws InterruptedException {
+        producer = null;
+        while (producer == null && mayGoOn()) {
+            producer = connected();
+        }
+        deliveredBefore = meters.pushedCount();
+    }
+
+    /**
+     * A producer that the cluster did not know at its first connection never gets an id, so it takes results and sends
+     * none, even when the cluster knows it later: there has to be another one.
+     */
+    private boolean isStuck() {
+        return meters.pushedCount() == deliveredBefore && deliveries.wasUnknown(System.nanoTime() - UNKNOWN.toNanos());
     }
 
     /** Null where the cluster's name does not resolve yet. */
@@ -124,7 +145,7 @@ public final class ResultPublisher {
         }
     }
 
-    private void send(Producer<String, ProbeResult> producer, ProbeResult result) throws InterruptedException {
+    private void send(ProbeResult result) throws InterruptedException {
         ProducerRecord<String, ProbeResult> record = new ProducerRecord<>(Topics.RESULTS.name(), key(result), result);
         while (!deliveries.handOver(producer, record)) {
             rest();
