@@ -107,10 +107,10 @@ class OddServerIT {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "application/json")
                 .body(ANSWER)
-                .bodyDelay(1, TimeUnit.SECONDS)
+                .bodyDelay(3, TimeUnit.SECONDS)
                 .build());
         server.start();
-        ProbeResult result = Probing.run(probe("http", "stream: false, retries: [], timeouts: {stall: 200ms}"))
+        ProbeResult result = Probing.run(probe("http", "stream: false, retries: [], timeouts: {stall: 900ms}"))
                 .get(0);
         assertThat(result.getOutcome()).as(result.getErrorMessage()).isEqualTo(Outcome.success);
     }
