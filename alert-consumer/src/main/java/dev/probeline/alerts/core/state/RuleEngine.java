@@ -40,11 +40,15 @@ public final class RuleEngine {
             return List.of();
         }
         Place place = new Place(series, record.getWindowSizeMs());
-        Outcome outcome = Evaluation.of(states.get(place), matching, series, record, neighbourhood);
-        if (!outcome.changed()) {
-            return List.of();
+        SeriesState before = states.get(place);
+        Outcome outcome = Evaluation.of(before, matching, series, record, neighbourhood);
+        if (outcome.changed()) {
+            states.put(place, outcome.state());
         }
-        apply(place, record, outcome);
+        if (before.isNewsTo(record)) {
+            neighbourhood.note(series, record, outcome.state().open().keySet());
+            waiting.on(place, record, outcome.due());
+        }
         return outcome.events();
     }
 
@@ -107,12 +111,6 @@ public final class RuleEngine {
             events.addAll(Evaluation.ofGone(state, place.series(), newest));
         });
         return events;
-    }
-
-    private void apply(Place place, ProbeMetrics record, Outcome outcome) {
-        states.put(place, outcome.state());
-        neighbourhood.note(place.series(), record, outcome.state().open().keySet());
-        waiting.on(place, record, outcome.due());
     }
 
     private void heardOf(Instant eventTime) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.alerts.Rules;
 import dev.probeline.alerts.Windows;
+import dev.probeline.alerts.core.rule.Drift;
 import dev.probeline.alerts.core.rule.NoDataPolicy;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.schemas.events.AlertEvent;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The clock's part: what {@code for} and {@code keep_firing_for} wait for does not wait for the next record too. */
@@ -101,6 +103,19 @@ class RuleEngineTest {
     }
 
     @Test
+    void aCorrectionOfAnOlderWindowThatARuleLearnsFromStopsNoDeadline() {
+        engine = engine(rule(30, 30), newModel());
+        hear(failing(8, at(0)));
+        tickUntil(20, 0);
+        hear(Windows.of(10, 1, at(-60), 1)
+                .setAttemptsByResponseModel(Map.of("gpt-4o-2024-08-06", 9L))
+                .build());
+        tickUntil(30, 200);
+
+        assertThat(told()).containsExactly("pending at 0 s", "firing at 30 s");
+    }
+
+    @Test
     void aRuleThatGoesResolvesAndOneThatStaysGoesOn() {
         Rule stays = Rules.named("Stays", Duration.ZERO, Duration.ZERO, NoDataPolicy.KEEP);
         engine = engine(rule(0, 0), stays);
@@ -141,6 +156,22 @@ class RuleEngineTest {
 
     private static Rule rule(int pendingSeconds, int keepSeconds) {
         return Rules.rule(Duration.ofSeconds(pendingSeconds), Duration.ofSeconds(keepSeconds), NoDataPolicy.KEEP);
+    }
+
+    private static Rule newModel() {
+        Rule any = rule(0, 0);
+        return new Rule(
+                "NewModel",
+                any.match(),
+                any.window(),
+                new Drift(Drift.Of.RESPONSE_MODEL, Duration.ofHours(1)),
+                any.pendingFor(),
+                any.keepFiringFor(),
+                0,
+                any.severity(),
+                any.noData(),
+                Map.of(),
+                Map.of());
     }
 
     private static Instant at(int seconds) {
