@@ -14,6 +14,7 @@ import dev.probeline.runtime.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,7 @@ public record AggregatorConfig(
                             window.advance,
                             "an advance that is a multiple of the slice, at most the size");
         }
+        expectDistinct(expect, windows, rollUps);
         Duration reach = windows.stream()
                 .map(WindowSettings::size)
                 .max(Comparator.naturalOrder())
@@ -124,6 +126,18 @@ public record AggregatorConfig(
 
     Membership membership() {
         return new Membership(instanceId, standbyReplicas);
+    }
+
+    /** The same twice would be published twice, and a roll-up that is there twice would count everything double. */
+    private static void expectDistinct(Expect expect, List<WindowSettings> windows, List<RollUpSettings> rollUps) {
+        Set<WindowSettings> known = new HashSet<>();
+        for (WindowSettings window : windows) {
+            expect.that(known.add(window), "windows", window.size + " every " + window.advance, "each window once");
+        }
+        Set<Set<Label>> views = new HashSet<>();
+        for (RollUpSettings rollUp : rollUps) {
+            expect.that(views.add(Set.copyOf(rollUp.over)), "roll_ups", rollUp.over, "each roll-up once");
+        }
     }
 
     Grid grid() {

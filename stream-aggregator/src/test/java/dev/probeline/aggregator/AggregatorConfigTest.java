@@ -51,6 +51,16 @@ class AggregatorConfigTest {
     }
 
     @Test
+    void theSameRollUpOrWindowTwiceIsRefused() {
+        assertThatThrownBy(() -> parse("roll_ups:\n  - {over: [region, target]}\n  - {over: [target, region]}\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("each roll-up once");
+        assertThatThrownBy(() -> parse("windows:\n  - {size: 1m, advance: 10s}\n  - {size: 60s, advance: 10s}\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("each window once");
+    }
+
+    @Test
     void anInstanceWithoutAProperNameAndLessThanNoStandbyAreRefused() {
         assertThatThrownBy(() -> parse("instance_id: my pod\nstandby_replicas: -1\n"))
                 .isInstanceOf(InvalidConfigException.class)
