@@ -14,6 +14,10 @@ final class Names {
 
     private static final String OTHER_NAME = "_OTHER";
     private static final int MOST = 20_000;
+    /** What providers invent must leave room for error types, and those for regions and fault domains. */
+    private static final int MOST_ERROR_TYPES = 19_000;
+
+    private static final int MOST_INVENTED = 15_000;
     private static final int LONGEST = 128;
 
     private final KeyIndex<Integer> numbers = new KeyIndex<>();
@@ -28,15 +32,20 @@ final class Names {
 
     int number(String name) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return number(utf8, 0, utf8.length);
+        return number(utf8, 0, utf8.length, MOST);
     }
 
-    int number(byte[] bytes, int offset, int length) {
+    /** The number of a result's text. */
+    int number(Slot slot, byte[] bytes, int offset, int length) {
+        return number(bytes, offset, length, slot == Slot.ERROR_TYPE ? MOST_ERROR_TYPES : MOST_INVENTED);
+    }
+
+    private int number(byte[] bytes, int offset, int length, int most) {
         Integer known = numbers.get(bytes, offset, length);
         if (known != null) {
             return known;
         }
-        if (names.size() >= MOST || length > LONGEST) {
+        if (names.size() >= most || length > LONGEST) {
             return OTHER;
         }
         String name = new String(bytes, offset, length, StandardCharsets.UTF_8);

@@ -76,7 +76,7 @@ public final class Observation {
 
     /** The number of a text that is there. */
     int number(Slot slot, Names names) {
-        return names.number(bytes, offset(slot), length(slot));
+        return names.number(slot, bytes, offset(slot), length(slot));
     }
 
     /** Whether the labels, joined by bars as they are, spell these bytes. */
