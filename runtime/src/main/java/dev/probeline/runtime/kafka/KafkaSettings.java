@@ -78,6 +78,6 @@ public record KafkaSettings(
     public String toString() {
         Set<String> names = new TreeSet<>(properties.keySet());
         return "KafkaSettings[bootstrapServers=" + bootstrapServers + ", schemaRegistryUrl="
-                + schemaRegistryUrl.replaceFirst("//[^/@]*@", "//****@") + ", properties=" + names + "]";
+                + schemaRegistryUrl.replaceAll("//[^/@]*@", "//****@") + ", properties=" + names + "]";
     }
 }

@@ -37,8 +37,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
+        boolean known = last.why().equals(why(exception));
         Death death = died(exception);
-        log.atLevel(death.inARow() == 1 ? Level.WARN : Level.DEBUG)
+        log.atLevel(death.inARow() == 1 || !known ? Level.WARN : Level.DEBUG)
                 .addKeyValue("again_in", death.pause())
                 .setCause(exception)
                 .log("A stream thread died and is being replaced");

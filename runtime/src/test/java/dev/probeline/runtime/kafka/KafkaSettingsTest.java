@@ -140,12 +140,13 @@ class KafkaSettingsTest {
     void printedItShowsNamesOnly() {
         KafkaSettings settings = new KafkaSettings(
                 "broker:9092",
-                "https://me:hunter2@registry/x",
+                "https://me:hunter2@registry/x,https://me:hunter2@other/x",
                 secrets(Map.of("sasl.jaas.config", "password=hunter2")));
 
         assertThat(settings)
-                .hasToString("KafkaSettings[bootstrapServers=broker:9092, "
-                        + "schemaRegistryUrl=https://****@registry/x, properties=[sasl.jaas.config]]");
+                .hasToString(
+                        "KafkaSettings[bootstrapServers=broker:9092, "
+                                + "schemaRegistryUrl=https://****@registry/x,https://****@other/x, properties=[sasl.jaas.config]]");
     }
 
     @Test
