@@ -52,6 +52,9 @@ record RuleSpec(
         expectRegions(expect, when, regions, over);
         burnRate.ifPresent(burn -> burn.check(expect, window));
         expectRollUp(expect, match, over);
+        if (absence.isPresent()) {
+            expectNothingOfWindows(expect, minSamples, noData);
+        }
         expectLabels(expect, labels, annotations);
         expect.orThrow();
     }
@@ -80,6 +83,12 @@ record RuleSpec(
                 "regions",
                 "over: " + over.stream().map(Label::text).toList(),
                 "over: [region], for only a roll-up over regions tells of each");
+    }
+
+    /** Silence has neither samples nor data. */
+    private static void expectNothingOfWindows(Expect expect, long minSamples, NoDataPolicy noData) {
+        expect.that(minSamples == 1, "min_samples", minSamples, "nothing beside absence, which no sample answers")
+                .that(noData == NoDataPolicy.KEEP, "no_data", noData, "nothing beside absence, which is about no data");
     }
 
     private static void expectRollUp(Expect expect, MatchSpec match, List<Label> over) {
