@@ -7,7 +7,8 @@ import dev.probeline.schemas.serde.Poison;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -29,7 +30,9 @@ public final class RejectionHandler implements DeserializationExceptionHandler, 
 
     private static final Logger log = LoggerFactory.getLogger(RejectionHandler.class);
 
-    private final AtomicBoolean told = new AtomicBoolean();
+    /** Reasons that were told; the next of each is no news. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private AggregatorMeters meters;
 
     @Override
@@ -67,7 +70,7 @@ public final class RejectionHandler implements DeserializationExceptionHandler, 
 
     private DeadLetter reject(String reason, Exception exception) {
         meters.deadLetter(reason);
-        log.atLevel(told.getAndSet(true) ? Level.DEBUG : Level.WARN)
+        log.atLevel(told.add(reason) ? Level.WARN : Level.DEBUG)
                 .addKeyValue("reason", reason)
                 .addKeyValue("error", exception.getMessage())
                 .log("A result that cannot be counted went to the dead letters");

@@ -4,6 +4,10 @@ import static dev.probeline.aggregator.core.Results.SERIES;
 import static dev.probeline.aggregator.core.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.WindowSpec;
 import dev.probeline.runtime.kafka.KafkaSettings;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class AggregatorTopologyTest {
     private static final Instant T0 = Instant.ofEpochMilli(1_700_000_000_000L);
@@ -149,6 +154,30 @@ class AggregatorTopologyTest {
         in.pipeInput(SERIES.toString(), null, T0);
 
         assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("no_value");
+    }
+
+    @Test
+    void eachReasonToRefuseAResultIsToldOnce() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(RejectionHandler.class);
+        logger.addAppender(log);
+        byte[] impossible = results.serializer()
+                .serialize(
+                        Topics.RESULTS.name(),
+                        success(SERIES, T0.toEpochMilli(), 1)
+                                .setLatencyMs(Double.NaN)
+                                .build());
+        for (int time = 0; time < 3; time++) {
+            in.pipeInput(SERIES.toString(), null, T0);
+            in.pipeInput(SERIES.toString(), impossible, T0);
+        }
+        logger.detachAppender(log);
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(event -> event.getKeyValuePairs().get(0).value)
+                .containsExactly("no_value", "impossible_value");
     }
 
     @Test
