@@ -5,6 +5,7 @@ import dev.probeline.alerts.config.RuleBook;
 import dev.probeline.runtime.cli.Cli;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.ConfigSchema;
 import dev.probeline.runtime.http.AdminServer;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.runtime.metrics.Metrics;
@@ -52,12 +53,23 @@ final class AlertMain implements Callable<Integer> {
                     "Read and validate the configuration and its rules, tell every fault, and exit: 0 valid, 2 not.")
     private boolean checkOnly;
 
+    @Option(
+            names = "--print-schema",
+            description = "Print the JSON Schema of the configuration, for editors, and exit; that of rule files:"
+                    + " check-rules --print-schema.")
+    private boolean printSchema;
+
     public static void main(String[] args) {
         Cli.main(new AlertMain(), args);
     }
 
     @Override
     public Integer call() throws Exception {
+        if (printSchema) {
+            spec.commandLine().getOut().print(ConfigSchema.of(AlertConfig.class));
+            spec.commandLine().getOut().flush();
+            return ExitCodes.OK;
+        }
         if (file == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
         }

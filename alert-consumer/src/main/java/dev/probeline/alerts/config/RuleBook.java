@@ -3,6 +3,7 @@ package dev.probeline.alerts.config;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.runtime.config.ConfigDocument;
 import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.ConfigSchema;
 import dev.probeline.runtime.config.Fault;
 import dev.probeline.runtime.config.InvalidConfigException;
 import java.io.IOException;
@@ -50,6 +51,11 @@ public final class RuleBook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The JSON Schema of a rule file, for editors. */
+    public static String schema() {
+        return ConfigSchema.of(RuleFile.class);
     }
 
     static List<Rule> parse(String yaml, String name) throws InvalidConfigException {
