@@ -5,8 +5,10 @@ import dev.probeline.alerts.config.RulesInForce;
 import dev.probeline.alerts.core.page.CrossCheck;
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.io.DeadLetterCount;
-import dev.probeline.alerts.io.NotifierService;
 import dev.probeline.alerts.io.StatusPages;
+import dev.probeline.alerts.io.notify.NotifierService;
+import dev.probeline.alerts.io.notify.NotifyApi;
+import dev.probeline.alerts.io.notify.SilenceBook;
 import dev.probeline.alerts.topology.AlertTopology;
 import dev.probeline.alerts.topology.OpenAlerts;
 import dev.probeline.alerts.topology.StreamsProperties;
@@ -22,11 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The service: rules over metrics to alert events, and alert events to people. Its two halves share nothing but Kafka. */
 public final class AlertConsumer implements AutoCloseable {
     private final StreamsRunner engine;
     private final NotifierService notifier;
+    private final Optional<NotifyApi> api;
     private final RulesInForce rules;
     private final StatusPages pages;
     private final PrometheusMeterRegistry registry;
@@ -52,6 +56,9 @@ public final class AlertConsumer implements AutoCloseable {
         shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);
         notifier = new NotifierService(config, registry, deadLetters);
         shutdown.onClose("notifier", Duration.ofSeconds(12), notifier);
+        SilenceBook book = new SilenceBook(config, Clock.systemUTC());
+        api = config.api().map(settings -> new NotifyApi(settings, book, Clock.systemUTC()));
+        api.ifPresent(server -> shutdown.onClose("silence API", Duration.ofSeconds(1), server));
     }
 
     public void start() {
@@ -59,6 +66,7 @@ public final class AlertConsumer implements AutoCloseable {
         pages.start();
         engine.start();
         notifier.start();
+        api.ifPresent(NotifyApi::start);
     }
 
     /** The rules in force. */

@@ -23,7 +23,16 @@ import picocli.CommandLine.Spec;
 /** Starts the alert consumer as a process. */
 @Command(
         name = "alert-consumer",
-        subcommands = {CheckRules.class, TestRules.class, Replay.class, ListAlerts.class},
+        subcommands = {
+            CheckRules.class,
+            TestRules.class,
+            Replay.class,
+            ListAlerts.class,
+            SendTest.class,
+            DryRun.class,
+            SilenceCommand.class,
+            Acknowledge.class
+        },
         description = {
             "Evaluates alert rules over probe metrics and notifies people.",
             "",

@@ -2,6 +2,7 @@ package dev.probeline.alerts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -10,18 +11,26 @@ final class AlertProcess implements AutoCloseable {
     private final Process process;
 
     AlertProcess(Path config, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        this(AlertMain.class, log, "--config", config.toString());
+    }
+
+    AlertProcess(Class<?> main, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AlertMain.class.getName(),
-                "--config",
-                config.toString()));
-        process = builder.redirectErrorStream(true)
+                main.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     void kill() throws InterruptedException {

@@ -12,19 +12,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A webhook receiver that keeps what it takes: everything, unless it is told otherwise. */
 final class Inbox implements AutoCloseable {
+    /**
+     * One message.
+     *
+     * @param status firing or resolved
+     * @param incident the key under which a receiver deduplicates
+     * @param alerts how many it shows
+     * @param atNanos when it came, by the clock that only goes on
+     */
+    record Message(String status, String rule, String incident, int alerts, long atNanos) {}
+
     private final HttpServer server;
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile int status = 200;
 
     Inbox() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            long now = System.nanoTime();
             JsonNode message = new ObjectMapper().readTree(exchange.getRequestBody());
             int answer = status;
             if (answer == 200) {
-                told.add(message.get("status").asText() + " "
-                        + message.get("commonLabels").get("alertname").asText());
+                messages.add(new Message(
+                        message.get("status").asText(),
+                        message.get("commonLabels").path("alertname").asText(),
+                        message.get("incident").asText(),
+                        message.get("alerts").size(),
+                        now));
             } else {
                 refused.incrementAndGet();
             }
@@ -48,9 +63,15 @@ final class Inbox implements AutoCloseable {
         return refused.get();
     }
 
+    List<Message> messages() {
+        return messages;
+    }
+
     /** As in {@code firing ErrorRateHigh}. */
     List<String> told() {
-        return told;
+        return messages.stream()
+                .map(message -> message.status() + " " + message.rule())
+                .toList();
     }
 
     @Override

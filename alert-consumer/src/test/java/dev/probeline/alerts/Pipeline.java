@@ -1,20 +1,26 @@
 package dev.probeline.alerts;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.serde.ValueSerde;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -71,6 +77,12 @@ final class Pipeline implements AutoCloseable {
                 .get();
     }
 
+    /** As {@code tell}, now, without waiting for it. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void tellLater(AlertEvent event) {
+        producer.send(new ProducerRecord<>(Topics.ALERTS.name(), event.getSeries(), event));
+    }
+
     /** All since the beginning. */
     List<AlertEvent> events() {
         consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(record.value()));
@@ -102,16 +114,47 @@ final class Pipeline implements AutoCloseable {
 
     /** Why each dead letter is one. */
     List<String> deadLetterReasons() {
-        TopicPartition letters = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
+        return read(Topics.DEAD_LETTERS.name())
+                .map(letter -> new String(
+                        letter.headers().lastHeader("dead_letter.reason").value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** What the notifier decided and why, as in {@code told first notification}. */
+    List<String> decisions() {
+        return read(Topics.NOTIFICATION_LOG.name()).map(Pipeline::decision).toList();
+    }
+
+    /** Whether the notifier recorded that decision about an incident of that rule. */
+    boolean recorded(String rule, String decision) {
+        return read(Topics.NOTIFICATION_LOG.name())
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .anyMatch(
+                        entry -> entry.contains("\"decision\":\"" + decision + "\"") && entry.contains(rule + "\\\""));
+    }
+
+    private static String decision(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            JsonNode entry = new ObjectMapper().readTree(record.value());
+            return entry.get("decision").asText() + " " + entry.get("reason").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that is committed by now. */
+    private Stream<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
         try (Consumer<byte[], byte[]> reader = new KafkaConsumer<>(
-                kafka.consumer("dead-letters", ""), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            reader.assign(List.of(letters));
-            reader.seekToBeginning(List.of(letters));
-            List<String> reasons = new ArrayList<>();
-            reader.poll(Duration.ofSeconds(1))
-                    .forEach(letter -> reasons.add(new String(
-                            letter.headers().lastHeader("dead_letter.reason").value(), StandardCharsets.UTF_8)));
-            return reasons;
+                kafka.consumer("reader", ""), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reader.assign(List.of(partition));
+            reader.seekToBeginning(List.of(partition));
+            long end = reader.endOffsets(List.of(partition)).get(partition);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (reader.position(partition) < end) {
+                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records.stream();
         }
     }
 

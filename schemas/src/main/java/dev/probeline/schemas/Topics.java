@@ -52,6 +52,31 @@ public final class Topics {
                     TopicConfig.RETENTION_MS_CONFIG,
                     MONTH_MS));
 
+    /** The latest event of every alert that people know of or are about to, by alert id: the notifier's state. */
+    public static final TopicDeclaration OPEN_ALERTS = state("probeline-open-alerts");
+
+    /** What every receiver was told of each open incident, JSON by group: the notifier's state. */
+    public static final TopicDeclaration INCIDENTS = state("probeline-incidents");
+
+    /** Silences and acknowledgements, JSON by id: what people tell the notifier. */
+    public static final TopicDeclaration SILENCES = state("probeline-silences");
+
+    /** Every decision of the notifier with its reason, JSON by incident id. */
+    public static final TopicDeclaration NOTIFICATION_LOG = new TopicDeclaration(
+            "probeline-notification-log",
+            1,
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    MONTH_MS));
+
+    /** One partition: incidents reach over series, so one instance at a time has all of it. */
+    private static TopicDeclaration state(String name) {
+        return new TopicDeclaration(
+                name, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
     /**
      * The shares of work that the probers of one region divide among themselves: a consumer group's partitions. Its
      * records carry nothing; membership is all.
@@ -69,7 +94,7 @@ public final class Topics {
 
     /** The topics every installation has; {@link #shares} come with each region. */
     public static List<TopicDeclaration> all() {
-        return List.of(RESULTS, METRICS, ALERTS, DEAD_LETTERS);
+        return List.of(RESULTS, METRICS, ALERTS, DEAD_LETTERS, OPEN_ALERTS, INCIDENTS, SILENCES, NOTIFICATION_LOG);
     }
 
     private Topics() {}

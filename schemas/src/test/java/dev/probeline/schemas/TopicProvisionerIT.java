@@ -29,7 +29,14 @@ class TopicProvisionerIT {
             Report second = TopicProvisioner.ensure(admin, Topics.all(), ONE);
             assertThat(first.created())
                     .containsExactlyInAnyOrder(
-                            "probe-results", "probe-metrics", "alert-events", "probeline-dead-letters");
+                            "probe-results",
+                            "probe-metrics",
+                            "alert-events",
+                            "probeline-dead-letters",
+                            "probeline-open-alerts",
+                            "probeline-incidents",
+                            "probeline-silences",
+                            "probeline-notification-log");
             assertThat(first.differences()).isEmpty();
             assertThat(second.created()).isEmpty();
             assertThat(second.differences()).isEmpty();

@@ -1,10 +1,21 @@
 package dev.probeline.alerts.config;
 
+import dev.probeline.alerts.core.incident.Terms;
 import dev.probeline.runtime.config.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where notifications go, chosen by {@code type}. */
-public sealed interface Receiver permits SlackReceiver, SlackWebhookReceiver, WebhookReceiver {
+public sealed interface Receiver
+        permits AlertmanagerReceiver,
+                DiscordReceiver,
+                EmailReceiver,
+                PagerDutyReceiver,
+                SlackReceiver,
+                SlackWebhookReceiver,
+                TeamsReceiver,
+                TerminalReceiver,
+                WebhookReceiver {
     /** Whether the end of an alert is told too. */
     boolean sendResolved();
 
@@ -13,6 +24,24 @@ public sealed interface Receiver permits SlackReceiver, SlackWebhookReceiver, We
 
     /** How long one notification is tried before it goes to the dead letters. */
     Duration giveUpAfter();
+
+    /** Requests at once after a pause, and a second in the long run. */
+    default double burst() {
+        return 100;
+    }
+
+    default double perSecond() {
+        return 50;
+    }
+
+    /** How often it wants to hear what it knows; empty leaves that to the route. */
+    default Optional<Duration> resend() {
+        return Optional.empty();
+    }
+
+    default Terms terms() {
+        return new Terms(sendResolved(), giveUpAfter(), resend(), burst(), perSecond());
+    }
 
     /** The conditions all receivers share; one line each. */
     static void check(Duration timeout, Duration giveUpAfter) {

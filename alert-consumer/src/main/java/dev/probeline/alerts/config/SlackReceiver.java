@@ -24,4 +24,15 @@ public record SlackReceiver(
     public SlackReceiver {
         Receiver.check(timeout, giveUpAfter);
     }
+
+    /** Slack allows about one message a second and channel, with short bursts. */
+    @Override
+    public double burst() {
+        return 3;
+    }
+
+    @Override
+    public double perSecond() {
+        return 1;
+    }
 }

@@ -21,4 +21,15 @@ public record SlackWebhookReceiver(
         SecretUrl.check("url", url);
         Receiver.check(timeout, giveUpAfter);
     }
+
+    /** Slack allows about one message a second and channel, with short bursts. */
+    @Override
+    public double burst() {
+        return 3;
+    }
+
+    @Override
+    public double perSecond() {
+        return 1;
+    }
 }

@@ -11,11 +11,13 @@ import java.util.Optional;
  *
  * @param url may hold a token, so it is kept secret
  * @param hmacSecret signs the body, so that the receiver knows who sent it and when
+ * @param hmacSecretNext signs it too, while the receiver changes from one secret to the other
  */
 @Named("webhook")
 public record WebhookReceiver(
         Secret url,
         Optional<Secret> hmacSecret,
+        Optional<Secret> hmacSecretNext,
         @Default("true") boolean sendResolved,
         @Default("10s") Duration timeout,
         @Default("6h") Duration giveUpAfter)

@@ -1,5 +1,6 @@
 package dev.probeline.alerts.io;
 
+import dev.probeline.alerts.channel.HttpClients;
 import dev.probeline.alerts.config.StatusPage;
 import dev.probeline.alerts.core.page.PageStatus;
 import io.micrometer.core.instrument.Counter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.probeline.alerts.Events;
+import dev.probeline.alerts.channel.ScriptedServer;
 import dev.probeline.alerts.config.StatusPage;
 import dev.probeline.alerts.core.page.CrossCheck;
 import dev.probeline.alerts.core.page.PageStatus;

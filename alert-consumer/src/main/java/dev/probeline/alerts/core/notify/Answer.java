@@ -1,12 +1,20 @@
 package dev.probeline.alerts.core.notify;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a receiver's service took one request. */
 public sealed interface Answer {
     /** @param retryAfter what it asked to wait, if it did */
     record Status(int code, Optional<Duration> retryAfter) implements Answer {}
+
+    /**
+     * It was taken.
+     *
+     * @param receipt what finds the message again; empty if nothing does
+     */
+    record Taken(Map<String, String> receipt) implements Answer {}
 
     /** HTTP 200, and a body that says it went wrong: Slack's way. */
     record Refused(String error, Optional<Duration> retryAfter) implements Answer {}

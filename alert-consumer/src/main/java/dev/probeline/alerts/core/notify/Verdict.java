@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param failure empty where the notification arrived
  */
-record Verdict(Optional<Failure> failure, boolean retriable) {
+public record Verdict(Optional<Failure> failure, boolean retriable) {
     private static final Verdict ARRIVED = new Verdict(Optional.empty(), false);
 
     /** Slack's error words that are not the request's fault or have a reason of their own. */
@@ -27,7 +27,10 @@ record Verdict(Optional<Failure> failure, boolean retriable) {
             Map.entry("token_expired", never(Failure.AUTH_ERROR)),
             Map.entry("missing_scope", never(Failure.AUTH_ERROR)));
 
-    static Verdict of(Answer answer) {
+    public static Verdict of(Answer answer) {
+        if (answer instanceof Answer.Taken) {
+            return ARRIVED;
+        }
         if (answer instanceof Answer.Status status) {
             return ofStatus(status.code());
         }

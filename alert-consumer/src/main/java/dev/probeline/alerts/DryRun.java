@@ -1,0 +1,35 @@
+package dev.probeline.alerts;
+
+import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.alerts.io.notify.Rehearsal;
+import dev.probeline.runtime.cli.ExitCodes;
+import dev.probeline.runtime.config.ConfigFile;
+import dev.probeline.runtime.config.Durations;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what a configuration would have told whom, and tells nobody. */
+@Command(
+        name = "dry-run",
+        description = "Reads the alert events of the last time and prints what would have been sent to whom, and when.")
+final class DryRun implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            required = true)
+    private Path file;
+
+    @Option(names = "--since", paramLabel = "DURATION", defaultValue = "24h", description = "How far to look back.")
+    private String since;
+
+    @Override
+    public Integer call() throws Exception {
+        AlertConfig config = ConfigFile.load(file, AlertConfig.class);
+        int told = new Rehearsal(config, Clock.systemUTC()).of(Durations.parse(since), System.out);
+        System.out.println(told + " notifications");
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.probeline.alerts.channel.alertmanager;
+
+import dev.probeline.alerts.channel.Channel;
+import dev.probeline.alerts.channel.HttpAnswer;
+import dev.probeline.alerts.channel.HttpClients;
+import dev.probeline.alerts.channel.Links;
+import dev.probeline.alerts.config.AlertmanagerReceiver;
+import dev.probeline.alerts.core.incident.Notification;
+import dev.probeline.alerts.core.notify.Answer;
+import dev.probeline.alerts.core.notify.Verdict;
+import dev.probeline.runtime.config.Secret;
+import java.time.Clock;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** Hands alerts to every instance of an Alertmanager; one that takes them is enough, for all are told again soon. */
+public final class AlertmanagerChannel implements Channel {
+    private final AlertmanagerReceiver receiver;
+    private final Links links;
+    private final OkHttpClient http;
+    private final Clock clock;
+
+    public AlertmanagerChannel(AlertmanagerReceiver receiver, Links links, Clock clock) {
+        this.receiver = receiver;
+        this.links = links;
+        this.http = HttpClients.within(receiver.timeout());
+        this.clock = clock;
+    }
+
+    @Override
+    public String integration() {
+        return "alertmanager";
+    }
+
+    @Override
+    public Answer send(Notification notification) {
+        byte[] alerts = AlertmanagerAlerts.of(notification, receiver.resendInterval(), links.dashboard());
+        Answer best = null;
+        for (Secret url : receiver.urls()) {
+            HttpUrl api = HttpUrl.get(url.reveal())
+                    .newBuilder()
+                    .addPathSegments("api/v2/alerts")
+                    .build();
+            Answer answer = HttpAnswer.to(
+                    http.newCall(HttpAnswer.post(api.toString(), alerts).build()), clock);
+            if (best == null || Verdict.of(answer).failure().isEmpty()) {
+                best = answer;
+            }
+        }
+        return best;
+    }
+}

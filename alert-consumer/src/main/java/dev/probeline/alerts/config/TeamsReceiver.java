@@ -1,0 +1,35 @@
+package dev.probeline.alerts.config;
+
+import dev.probeline.runtime.config.Default;
+import dev.probeline.runtime.config.Named;
+import dev.probeline.runtime.config.Secret;
+import java.time.Duration;
+
+/**
+ * A Microsoft Teams channel, written to through a workflow's webhook.
+ *
+ * @param url holds the webhook's secret, so it is one
+ */
+@Named("teams")
+public record TeamsReceiver(
+        Secret url,
+        @Default("true") boolean sendResolved,
+        @Default("10s") Duration timeout,
+        @Default("6h") Duration giveUpAfter)
+        implements Receiver {
+    public TeamsReceiver {
+        SecretUrl.check("url", url);
+        Receiver.check(timeout, giveUpAfter);
+    }
+
+    /** Four requests a second and webhook are throttled. */
+    @Override
+    public double burst() {
+        return 3;
+    }
+
+    @Override
+    public double perSecond() {
+        return 1;
+    }
+}
