@@ -35,7 +35,8 @@ import java.util.Set;
  * @param commitInterval how long a window waits at most before it is readable
  * @param early windows no longer than this are also published while they are open, at most once a second per series and
  *     kind; 0s: none
- * @param rollUps views coarser than a series, by the labels they leave out: region, target, api_key_alias
+ * @param rollUps views coarser than a series, by the labels they leave out; those that leave out provider, model or endpoint
+ *     are put together from all partitions, and told when their windows close
  * @param influxdb where windows are stored; none: they stay on the topic
  */
 public record AggregatorConfig(
@@ -70,7 +71,7 @@ public record AggregatorConfig(
         public RollUpSettings {
             over = List.copyOf(over);
             new Expect()
-                    .that(RollUp.isPossible(over), "over", over, RollUp.POSSIBLE)
+                    .that(!over.isEmpty(), "over", "[]", "at least one label")
                     .orThrow();
         }
 

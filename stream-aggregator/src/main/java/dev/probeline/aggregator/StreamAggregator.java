@@ -9,7 +9,6 @@ import dev.probeline.aggregator.topology.StreamsProperties;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.lifecycle.Shutdown;
 import dev.probeline.runtime.streams.StreamsRunner;
-import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.serde.ValueSerde;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public final class StreamAggregator implements AutoCloseable {
     /** Opens nothing yet. */
     public StreamAggregator(AggregatorConfig config, PrometheusMeterRegistry registry) {
         Map<String, Object> serde = config.kafka().common();
-        LagAwareClients clients = new LagAwareClients(Topics.RESULTS.name(), config.membership());
+        LagAwareClients clients = new LagAwareClients(config.membership());
         AggregatorMeters meters = new AggregatorMeters(registry);
         AggregatorTopology topology = new AggregatorTopology(
                 config.grid(),

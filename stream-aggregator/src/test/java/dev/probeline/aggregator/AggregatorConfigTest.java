@@ -35,11 +35,11 @@ class AggregatorConfigTest {
     }
 
     @Test
-    void aRollUpThatWouldNeedAllPartitionsIsRefusedWithItsPlace() {
-        assertThatThrownBy(() -> parse("roll_ups:\n  - {over: [region, model]}\n"))
+    void aRollUpOverNothingIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> parse("roll_ups:\n  - {over: []}\n"))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("a.yaml:3:")
-                .hasMessageContaining("one or more of region, target, api_key_alias");
+                .hasMessageContaining("over: [] (expected: at least one label)");
     }
 
     @Test

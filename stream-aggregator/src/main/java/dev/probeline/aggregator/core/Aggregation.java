@@ -1,14 +1,10 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
-import dev.probeline.schemas.events.ProbeMetrics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * All series of one task, from results to published windows.
@@ -25,13 +21,10 @@ public final class Aggregation {
 
     private final Grid grid;
     private final Ledger ledger;
-    private final BiConsumer<byte[], ProbeMetrics> out;
-    private final Frontier frontier = new Frontier();
+    private final Output out;
     private final Names names = new Names();
-    private final KeyIndex<Series> byKey = new KeyIndex<>();
-    private final List<RollUp> rollUpsOver;
-    private final List<Series> allSeries = new ArrayList<>();
-    private final List<Series> rollUps = new ArrayList<>();
+    private final Frontier frontier = new Frontier();
+    private final Population population;
     /** Roll-ups that the state holds and the configuration no longer names. */
     private final List<Series> obsolete = new ArrayList<>();
 
@@ -48,16 +41,33 @@ public final class Aggregation {
     /**
      * Goes on from what is in the state.
      *
-     * @param rollUpsOver roll-ups to publish beside the series
-     * @param out takes each record with its key
+     * @param rollUps to publish beside the series, or to send parts of
      * @throws IllegalStateException if the state was cut into slices of another length
      */
-    public Aggregation(Grid grid, List<RollUp> rollUpsOver, State state, BiConsumer<byte[], ProbeMetrics> out) {
+    public Aggregation(Grid grid, List<RollUp> rollUps, State state, Output out) {
+        this(grid, rollUps, new Ledger(grid, state, RollUp::is), series -> true, out);
+    }
+
+    /**
+     * Puts together what the tasks of another {@link Aggregation} have sent.
+     *
+     * @param rollUps of which deltas are sent; others are forgotten
+     */
+    public static Aggregation ofDeltas(Grid grid, List<RollUp> rollUps, State state, Output out) {
+        return new Aggregation(
+                grid,
+                List.of(),
+                new Ledger(grid, state, key -> false),
+                key -> rollUps.stream().anyMatch(rollUp -> rollUp.made(key)),
+                out);
+    }
+
+    private Aggregation(Grid grid, List<RollUp> rollUps, Ledger ledger, Predicate<SeriesKey> wanted, Output out) {
         this.grid = grid;
-        this.rollUpsOver = List.copyOf(rollUpsOver);
-        this.ledger = new Ledger(grid, state);
+        this.population = new Population(grid, names, rollUps);
+        this.ledger = ledger;
         this.out = out;
-        restore();
+        restore(wanted);
     }
 
     /**
@@ -68,54 +78,49 @@ public final class Aggregation {
      * @throws RejectedException if it cannot be counted; nothing has changed then
      */
     public Timeliness add(byte[] key, Observation observation, long arrivalMs) {
-        Series series = key == null ? null : byKey.get(key);
-        Plausibility.check(key, series, observation);
+        Series known = population.get(key);
+        Plausibility.check(key, known, observation);
         long eventMs = Math.min(observation.completedAtMs(), arrivalMs);
         long index = grid.sliceOf(eventMs);
+        moveTo(index, eventMs, arrivalMs);
+        Series series = known == null ? population.begin(key, index, closed) : known;
+        Slice late = series.add(observation, eventMs, index, closed);
+        if (late == null) {
+            return Timeliness.IN_TIME;
+        }
+        for (Share share : series.shares()) {
+            out.delta(share.key, SliceDelta.encode(share.late(series, late), names, scratch));
+        }
+        return Timeliness.LATE;
+    }
+
+    /**
+     * Adds what a task has sent.
+     *
+     * @param arrivalMs when it was sent; not later than now
+     * @throws RejectedException if its slice is not kept any more
+     */
+    public Timeliness merge(byte[] key, byte[] delta, long arrivalMs) {
+        Slice slice = SliceDelta.decode(delta, names);
+        moveTo(slice.index, Math.min(grid.endOf(slice.index) - 1, arrivalMs), arrivalMs);
+        Series known = population.get(key);
+        Series series = known == null ? population.begin(key, slice.index, closed) : known;
+        series.merge(slice, closed);
+        return slice.index > closed ? Timeliness.IN_TIME : Timeliness.LATE;
+    }
+
+    /** First what this moment closes, then the attempt: its slot may still hold a slice that must leave its windows. */
+    private void moveTo(long index, long eventMs, long arrivalMs) {
         if (closed != NONE && index <= closed - grid.retention()) {
             throw new RejectedException(
                     RejectedException.Reason.TOO_LATE,
-                    "completed at " + Instant.ofEpochMilli(observation.completedAtMs())
+                    "completed at " + Instant.ofEpochMilli(eventMs)
                             + ", later than retention allows: slices from "
                             + grid.startOf(closed - grid.retention() + 1) + " ms are kept");
         }
         frontier.observe(eventMs, arrivalMs);
-        // First what this moment closes, then the attempt: its slot may still hold a slice that must leave its windows.
         if (frontier.at() >= nextCloseMs) {
             closeThrough(grid.lastClosed(frontier.at()));
-        }
-        if (series == null) {
-            series = begin(key, index);
-        }
-        series.add(observation, eventMs, index, closed);
-        return index > closed ? Timeliness.IN_TIME : Timeliness.LATE;
-    }
-
-    private Series begin(byte[] key, long index) {
-        SeriesKey labels = SeriesKey.parse(new String(key, StandardCharsets.UTF_8));
-        Series series = fresh(labels, key, index);
-        hold(series, index);
-        series.reach(index, closed);
-        return series;
-    }
-
-    private Series fresh(SeriesKey labels, byte[] key, long index) {
-        return new Series(grid, names, labels, key, new SeriesRecord(Math.max(closed + 1, index), index, 0, 0));
-    }
-
-    private void hold(Series series, long index) {
-        byKey.put(series.keyBytes, series);
-        allSeries.add(series);
-        for (RollUp rollUp : rollUpsOver) {
-            SeriesKey labels = rollUp.of(series.key);
-            byte[] key = labels.toString().getBytes(StandardCharsets.UTF_8);
-            Series sum = byKey.get(key);
-            if (sum == null) {
-                sum = fresh(labels, key, index);
-                byKey.put(key, sum);
-                rollUps.add(sum);
-            }
-            series.join(sum);
         }
     }
 
@@ -134,31 +139,31 @@ public final class Aggregation {
         closeThrough(grid.lastClosed(frontier.at()));
         if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
             correctedAt = nowMs;
-            allSeries.forEach(this::correctIfAmended);
-            rollUps.forEach(this::correctIfAmended);
+            population.series().forEach(this::correctIfAmended);
+            population.rollUps().forEach(this::correctIfAmended);
         }
         if (frontier.isCurrent(nowMs, EARLY_WITHIN_MS)) {
-            allSeries.forEach(Series::stir);
-            allSeries.forEach(series -> publishOpen(series, nowMs));
-            rollUps.forEach(series -> publishOpen(series, nowMs));
+            population.series().forEach(Series::stir);
+            population.series().forEach(series -> publishOpen(series, nowMs));
+            population.rollUps().forEach(series -> publishOpen(series, nowMs));
         }
     }
 
     private void publishOpen(Series series, long nowMs) {
-        series.publishOpen(nowMs, closed, metrics -> out.accept(series.keyBytes, metrics));
+        series.publishOpen(nowMs, closed, metrics -> out.window(series.keyBytes, metrics));
     }
 
     /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
     public void save() {
         if (otherRing > 0) {
-            ledger.rewrite(otherRing, closed, allSeries, scratch);
-            ledger.rewrite(otherRing, closed, rollUps, scratch);
+            ledger.rewrite(otherRing, closed, population.series(), scratch);
+            ledger.rewrite(otherRing, closed, population.rollUps(), scratch);
             otherRing = 0;
         }
         obsolete.forEach(ledger::forget);
         obsolete.clear();
-        allSeries.forEach(series -> series.save(ledger, scratch));
-        rollUps.forEach(series -> series.save(ledger, scratch));
+        population.series().forEach(series -> series.save(ledger, scratch));
+        population.rollUps().forEach(series -> series.save(ledger, scratch));
         ledger.putUnstored(names);
         if (closed != savedClosed) {
             savedClosed = closed;
@@ -168,9 +173,9 @@ public final class Aggregation {
 
     /** Writes everything into another state, as {@link #save} has written it into its own. */
     public void copyTo(State other) {
-        Ledger copy = new Ledger(grid, other);
-        allSeries.forEach(series -> series.saveAll(copy, scratch));
-        rollUps.forEach(series -> series.saveAll(copy, scratch));
+        Ledger copy = ledger.into(other);
+        population.series().forEach(series -> series.saveAll(copy, scratch));
+        population.rollUps().forEach(series -> series.saveAll(copy, scratch));
         copy.putAll(names);
         if (closed != NONE) {
             copy.putClosed(closed);
@@ -179,11 +184,11 @@ public final class Aggregation {
 
     /** Number of series held. */
     public int series() {
-        return allSeries.size();
+        return population.series().size();
     }
 
     private void closeThrough(long target) {
-        if (closed == NONE || allSeries.isEmpty()) {
+        if (closed == NONE || population.series().isEmpty()) {
             closed = Math.max(closed, target);
         }
         while (closed < target) {
@@ -202,86 +207,63 @@ public final class Aggregation {
         if (target - closed <= grid.retention()) {
             return;
         }
-        long lastActive = allSeries.stream().mapToLong(Series::lastActive).max().orElse(closed);
+        long lastActive =
+                population.series().stream().mapToLong(Series::lastActive).max().orElse(closed);
         boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
         if (nothingLeftInAnyWindow) {
-            allSeries.forEach(this::correctIfAmended);
-            rollUps.forEach(this::correctIfAmended);
-            closed = target - grid.longestWindow() - 1;
-            allSeries.forEach(series -> series.resume(closed, scratch));
-            rollUps.forEach(series -> series.resume(closed, scratch));
+            population.series().forEach(this::correctIfAmended);
+            population.rollUps().forEach(this::correctIfAmended);
+            closed = Math.max(closed, target - grid.longestWindow() - 1);
+            population.series().forEach(series -> series.resume(closed, scratch));
+            population.rollUps().forEach(series -> series.resume(closed, scratch));
         }
     }
 
     private void close(long slice) {
-        close(allSeries, slice);
-        close(rollUps, slice); // what their members have just closed is in them now
+        close(population.series(), slice);
+        close(population.rollUps(), slice); // what their members have just closed is in them now
+        for (Share share : population.shares()) {
+            Slice delta = share.closed(slice);
+            if (delta != null) {
+                out.delta(share.key, SliceDelta.encode(delta, names, scratch));
+            }
+        }
     }
 
     private void close(List<Series> some, long slice) {
         boolean anyExpired = false;
         for (Series series : some) {
-            if (slice - series.lastActive() > grid.expiry()) {
+            if (population.isExpired(series, slice)) {
                 anyExpired = true;
             } else {
-                series.close(slice, scratch, metrics -> out.accept(series.keyBytes, metrics));
+                series.close(slice, scratch, metrics -> out.window(series.keyBytes, metrics));
                 if (series.isAmendedBefore(slice - grid.retention() + 1)) {
                     correctIfAmended(series);
                 }
             }
         }
         if (anyExpired) {
-            some.removeIf(series -> forgetIfExpired(series, slice));
+            population.expire(some, slice).forEach(ledger::forget);
         }
-    }
-
-    private boolean forgetIfExpired(Series series, long slice) {
-        boolean expired = slice - series.lastActive() > grid.expiry();
-        if (expired) {
-            series.leave();
-            byKey.remove(series.keyBytes);
-            ledger.forget(series);
-        }
-        return expired;
     }
 
     private void correctIfAmended(Series series) {
         if (series.isAmended()) {
-            series.correct(closed, scratch, metrics -> out.accept(series.keyBytes, metrics));
+            series.correct(closed, scratch, metrics -> out.window(series.keyBytes, metrics));
         }
     }
 
-    private void restore() {
+    private void restore(Predicate<SeriesKey> wanted) {
         Ledger.Restored restored = ledger.restore(names);
         if (restored != null) {
             closed = restored.task().closed();
             savedClosed = closed;
-            hold(restored.series());
+            obsolete.addAll(population.restore(restored.series(), wanted, closed));
             // Rewritten later: what is written here is in nobody's transaction.
             otherRing = restored.task().isOf(grid) ? 0 : restored.task().ring();
             long reached = grid.endOf(closed) + grid.graceMs();
             frontier.observe(reached, reached);
             nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
         }
-    }
-
-    /** Roll-ups first, so that their series find them. */
-    private void hold(List<Series> restored) {
-        Set<String> wanted = new HashSet<>();
-        for (Series series : restored) {
-            rollUpsOver.forEach(rollUp -> wanted.add(rollUp.of(series.key).toString()));
-        }
-        for (Series series : restored) {
-            if (!RollUp.is(series.key)) {
-                continue;
-            }
-            if (wanted.contains(series.key.toString())) {
-                byKey.put(series.keyBytes, series);
-                rollUps.add(series);
-            } else {
-                obsolete.add(series);
-            }
-        }
-        restored.stream().filter(series -> !RollUp.is(series.key)).forEach(series -> hold(series, closed + 1));
     }
 }

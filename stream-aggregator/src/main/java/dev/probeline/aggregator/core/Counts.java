@@ -3,7 +3,9 @@ package dev.probeline.aggregator.core;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** How often each of a few whole numbers was seen: a status, or a name's number. */
 final class Counts {
@@ -57,6 +59,25 @@ final class Counts {
             }
         }
         return false;
+    }
+
+    void forEachKey(IntConsumer each) {
+        for (int i = 0; i < size; i++) {
+            each.accept(keys[i]);
+        }
+    }
+
+    /** Puts other keys in the place of its own; what gets the same is added up. */
+    void renumber(IntUnaryOperator number) {
+        int[] oldKeys = keys;
+        long[] oldCounts = counts;
+        int left = size;
+        keys = NO_KEYS;
+        counts = NO_COUNTS;
+        size = 0;
+        for (int i = 0; i < left; i++) {
+            add(number.applyAsInt(oldKeys[i]), oldCounts[i]);
+        }
     }
 
     int size() {

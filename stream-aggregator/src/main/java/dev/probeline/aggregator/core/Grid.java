@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows, int early) {
     private static final long EARLY_EVERY_MS = 1000;
+    private static final long WAY_MS = 1000;
 
     public Grid {
         windows = List.copyOf(windows);
@@ -26,6 +27,14 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
     /** Nothing is published while it is open. */
     public Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows) {
         this(sliceMs, graceMs, retention, expiry, windows, 0);
+    }
+
+    /**
+     * For what other tasks send when they have closed a slice: it waits as long as their commit and the way here take, and
+     * has nothing to say before.
+     */
+    public Grid forDeltas() {
+        return new Grid(sliceMs, graceMs + WAY_MS, retention, expiry, windows, 0);
     }
 
     boolean isEarly(int kind) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Writes a task's series, slices and names into its {@link State}, and reads them back, also under a changed grid. */
 final class Ledger {
@@ -15,10 +16,18 @@ final class Ledger {
 
     private final Grid grid;
     private final State state;
+    private final Predicate<SeriesKey> isRollUp;
 
-    Ledger(Grid grid, State state) {
+    /** @param isRollUp which of those that are restored are made of others */
+    Ledger(Grid grid, State state, Predicate<SeriesKey> isRollUp) {
         this.grid = grid;
+        this.isRollUp = isRollUp;
         this.state = state;
+    }
+
+    /** One that writes elsewhere. */
+    Ledger into(State other) {
+        return new Ledger(grid, other, isRollUp);
     }
 
     void put(Series series, long slice, byte[] encoded) {
@@ -98,7 +107,9 @@ final class Ledger {
         ByteWriter scratch = new ByteWriter();
         List<Series> all = new ArrayList<>();
         records.forEach((key, record) -> {
-            Series series = new Series(grid, names, SeriesKey.parse(key), key.getBytes(StandardCharsets.UTF_8), record);
+            SeriesKey labels = SeriesKey.parse(key);
+            Series series = new Series(
+                    grid, names, labels, key.getBytes(StandardCharsets.UTF_8), record, isRollUp.test(labels));
             if (sameGrid) { // under another the blocks are made anew, of the slices that are there
                 blocks.getOrDefault(key, List.of()).stream()
                         .sorted(Comparator.comparingLong(block -> block.sum.index))

@@ -165,6 +165,11 @@ final class Past implements Content {
         }
     }
 
+    /** As it closed; null where nothing was seen. */
+    Slice closed(long index) {
+        return archive.get(index);
+    }
+
     Amendments amendments() {
         return amendments;
     }

@@ -1,7 +1,6 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -11,21 +10,29 @@ import java.util.Set;
  * @param over the labels that do not count
  */
 public record RollUp(Set<Label> over) {
-    /** What decides the partition stays apart, so that all that is summed up meets in one task. */
+    /** Those that do not decide the partition. */
     private static final Set<Label> LOCAL = EnumSet.of(Label.REGION, Label.TARGET, Label.API_KEY_ALIAS);
-    /** What {@link #isPossible} wants. */
-    public static final String POSSIBLE = "one or more of region, target, api_key_alias";
 
     public RollUp {
         over = Set.copyOf(over);
-        if (!isPossible(over)) {
-            throw new IllegalArgumentException("over: " + over + " (expected: " + POSSIBLE + ")");
+        if (over.isEmpty()) {
+            throw new IllegalArgumentException("over: [] (expected: at least one label)");
         }
     }
 
-    /** Whether roll-ups over these labels, and only these, can be made. */
-    public static boolean isPossible(Collection<Label> over) {
-        return !over.isEmpty() && LOCAL.containsAll(over);
+    /** Whether all that is summed up meets in one task. */
+    public boolean isLocal() {
+        return LOCAL.containsAll(over);
+    }
+
+    /** Whether the key could be that of such a roll-up. */
+    boolean made(SeriesKey key) {
+        for (Label label : Label.values()) {
+            if (label.of(key).equals(SeriesKey.ALL) != over.contains(label)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The roll-up that the series is part of. */

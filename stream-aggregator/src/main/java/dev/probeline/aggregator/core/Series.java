@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * <p>A slice that saw nothing is not held; that its windows were published once is known from {@code knownSince}.
  */
 final class Series {
+    private static final double THOUSAND = 1e3;
+
     final SeriesKey key;
     final byte[] keyBytes;
     /** Whether the key spells the labels as they are, nothing escaped. */
@@ -30,17 +32,20 @@ final class Series {
     /** The number of its region's name. */
     final int region;
 
-    private final boolean isRollUp;
+    /** Whether it is made of others in this task. */
+    final boolean isRollUp;
+
     private final OpenSlices open;
     private final Past past;
     private final Members members;
     private final Content content;
     private final List<Series> rollUps = new ArrayList<>(1);
+    private final List<Share> shares = new ArrayList<>(0);
     private final Freshness freshness = new Freshness();
     private final Unsaved unsaved = new Unsaved();
     private SeriesRecord saved;
 
-    Series(Grid grid, Names names, SeriesKey key, byte[] keyBytes, SeriesRecord record) {
+    Series(Grid grid, Names names, SeriesKey key, byte[] keyBytes, SeriesRecord record, boolean isRollUp) {
         this.grid = grid;
         this.names = names;
         this.key = key;
@@ -51,7 +56,7 @@ final class Series {
         this.intervalMs = record.intervalMs();
         this.shutdownDay = record.shutdownDay();
         this.region = names.number(key.region());
-        this.isRollUp = RollUp.is(key);
+        this.isRollUp = isRollUp;
         this.open = new OpenSlices(grid.windows().size());
         this.past = new Past(grid, open, unsaved);
         this.members = new Members(key.region().equals(SeriesKey.ALL));
@@ -65,12 +70,23 @@ final class Series {
         rollUp.lastActive = Math.max(rollUp.lastActive, lastActive);
     }
 
+    /** From now on all it sees is part of the share too. */
+    void join(Share share) {
+        shares.add(share);
+        share.add(this);
+    }
+
+    List<Share> shares() {
+        return shares;
+    }
+
     Past past() {
         return past;
     }
 
     void leave() {
         rollUps.forEach(rollUp -> rollUp.members.remove(this));
+        shares.forEach(share -> share.remove(this));
     }
 
     long lastActive() {
@@ -104,18 +120,19 @@ final class Series {
      * Counts an attempt into its slice, open or closed.
      *
      * @param eventMs when it completed, and not later than it arrived
+     * @return what came too late for its slice's close, or null
      */
-    void add(Observation observation, long eventMs, long index, long closed) {
+    Slice add(Observation observation, long eventMs, long index, long closed) {
+        Slice late = null;
         if (index > closed) {
             Slice slice = open.obtain(index);
             slice.add(observation, names);
             unsaved.add(slice);
             freshness.saw(eventMs, !observation.succeeded());
         } else {
-            Slice late = new Slice(index, grid.windows().size());
+            late = new Slice(index, grid.windows().size());
             late.add(observation, names);
-            past.amend(late, closed, knownSince);
-            rollUps.forEach(rollUp -> rollUp.past.amendments().amend(index, rollUp.knownSince));
+            amend(late, closed);
         }
         if (index < knownSince || index > lastActive) {
             reach(index, closed);
@@ -125,6 +142,26 @@ final class Series {
             intervalMs = told > 0 ? told : intervalMs;
             shutdownDay = observation.succeeded() ? Shutdown.dayOf(observation) : shutdownDay;
         }
+        return late;
+    }
+
+    /** Adds a slice of others to its own, open or closed. */
+    void merge(Slice delta, long closed) {
+        if (delta.index > closed) {
+            Slice slice = open.obtain(delta.index);
+            slice.add(delta);
+            unsaved.add(slice);
+        } else {
+            amend(delta, closed);
+        }
+        if (delta.tally.attempts > 0) {
+            reach(delta.index, closed);
+        }
+    }
+
+    private void amend(Slice late, long closed) {
+        past.amend(late, closed, knownSince);
+        rollUps.forEach(rollUp -> rollUp.past.amendments().amend(late.index, rollUp.knownSince));
     }
 
     /** Takes note, in its roll-ups too, that something was seen in a slice. */
@@ -238,7 +275,7 @@ final class Series {
     }
 
     private ProbeMetrics record(Window window, Sums sums, Extremes extremes) {
-        Double expected = expected(window.elapsedMs(), extremes);
+        Double expected = expected(window.elapsedMs(), sums.tally, extremes);
         return MetricsRecord.of(key, names, window, sums, extremes, expected, Shutdown.text(shutdownDay()));
     }
 
@@ -251,8 +288,17 @@ final class Series {
         return earliest;
     }
 
+    /** Probes due in a slice, by the last interval known. */
+    long dueThousandths(long index) {
+        boolean known = intervalMs > 0 && index >= knownSince;
+        return known ? Math.round(grid.sliceMs() * THOUSAND / intervalMs) : 0;
+    }
+
     /** How many probes were due, by the window's own shortest interval or the last one known; null: not known. */
-    private Double expected(long lengthMs, Extremes extremes) {
+    private Double expected(long lengthMs, Tally tally, Extremes extremes) {
+        if (tally.dueThousandths > 0) {
+            return tally.dueThousandths / THOUSAND;
+        }
         if (!isRollUp) {
             long interval = extremes.intervalMs > 0 ? extremes.intervalMs : intervalMs;
             return interval > 0 ? Double.valueOf((double) lengthMs / interval) : null;

@@ -16,6 +16,11 @@ record SeriesRecord(long knownSince, long lastActive, long intervalMs, long shut
     /** It had no version in front, and begins with the highest byte of a small number. */
     private static final byte VERSION_1 = 0;
 
+    /** Of a series whose first attempt completed in this slice. */
+    static SeriesRecord of(long index, long closed) {
+        return new SeriesRecord(Math.max(closed + 1, index), index, 0, Shutdown.NONE);
+    }
+
     /** Whether it need not be stored again. */
     boolean isNearly(SeriesRecord stored, Grid grid) {
         return knownSince == stored.knownSince

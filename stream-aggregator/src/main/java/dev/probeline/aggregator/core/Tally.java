@@ -1,6 +1,8 @@
 package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FaultDomain;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Everything that is counted of a set of attempts, and can be added up and subtracted again exactly. Whole numbers
@@ -23,6 +25,9 @@ final class Tally {
     long completionTokens;
     long reasoningTokens;
     private long costNanodollars;
+    /** Probes that were due, where others told it; else the interval between probes says it. */
+    long dueThousandths;
+
     /** By the name's number. */
     final Counts byErrorType = new Counts();
     /** By the number of the domain's name. */
@@ -96,6 +101,7 @@ final class Tally {
         completionTokens += sign * other.completionTokens;
         reasoningTokens += sign * other.reasoningTokens;
         costNanodollars += sign * other.costNanodollars;
+        dueThousandths += sign * other.dueThousandths;
         byErrorType.add(other.byErrorType, sign);
         byFaultDomain.add(other.byFaultDomain, sign);
         byStatus.add(other.byStatus, sign);
@@ -135,6 +141,7 @@ final class Tally {
         out.writeUnsigned(promptTokens);
         out.writeUnsigned(cachedTokens);
         out.writeUnsigned(reasoningTokens);
+        out.writeUnsigned(dueThousandths);
     }
 
     void writeRest(ByteWriter out) {
@@ -166,6 +173,7 @@ final class Tally {
         promptTokens += sign * in.readUnsigned();
         cachedTokens += sign * in.readUnsigned();
         reasoningTokens += sign * in.readUnsigned();
+        dueThousandths += sign * in.readUnsigned();
     }
 
     /** @param sign as in {@link #addHead} */
@@ -185,12 +193,30 @@ final class Tally {
         Counts.skip(in);
         Counts.skip(in);
         Regions.skip(in);
-        in.skipNumbers(3);
+        in.skipNumbers(4);
     }
 
     /** Passes over what {@link #writeRest} wrote. */
     static void skipRest(ByteReader in) {
         in.skipNumbers(2);
+    }
+
+    /** Gives the number of every name in it, some twice. */
+    void forEachName(IntConsumer each) {
+        byErrorType.forEachKey(each);
+        byFaultDomain.forEachKey(each);
+        byResponseModel.forEachKey(each);
+        byFingerprint.forEachKey(each);
+        regions.forEachName(each);
+    }
+
+    /** Puts other numbers in the place of its names' own. */
+    void renumber(IntUnaryOperator number) {
+        byErrorType.renumber(number);
+        byFaultDomain.renumber(number);
+        byResponseModel.renumber(number);
+        byFingerprint.renumber(number);
+        regions.renumber(number);
     }
 
     /** As version 2 of a slice wrote it. */

@@ -20,18 +20,15 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class LagAwareClients implements KafkaClientSupplier, Backlog {
     private static final String CONSUMER_SUFFIX = "-consumer";
 
-    private final String topic;
     private final Membership membership;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
 
-    /** @param topic the source topic */
-    public LagAwareClients(String topic, Membership membership) {
-        this.topic = topic;
+    public LagAwareClients(Membership membership) {
         this.membership = membership;
     }
 
     @Override
-    public boolean isEmpty(int partition) {
+    public boolean isEmpty(String topic, int partition) {
         Consumer<byte[], byte[]> own = byClientId.get(Thread.currentThread().getName() + CONSUMER_SUFFIX);
         return own != null
                 && own.currentLag(new TopicPartition(topic, partition)).orElse(1) == 0;

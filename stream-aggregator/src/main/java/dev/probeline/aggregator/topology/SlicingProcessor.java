@@ -3,8 +3,10 @@ package dev.probeline.aggregator.topology;
 import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
+import dev.probeline.aggregator.core.Output;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.Timeliness;
+import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +16,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Hands one task's records and ticks to its {@link Aggregation}. */
-final class SlicingProcessor extends ContextualProcessor<byte[], Observation, byte[], ProbeMetrics> {
+final class SlicingProcessor extends ContextualProcessor<byte[], Observation, byte[], Object> implements Output {
     static final String STORE = "slices";
-    private static final Duration TICK = Duration.ofMillis(100);
-    private static final long LATE_TICK_MS = 1_000;
+    static final Duration TICK = Duration.ofMillis(100);
 
     private final Grid grid;
     private final List<RollUp> rollUps;
@@ -25,11 +26,9 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     private final AggregatorMeters meters;
 
     private Aggregation aggregation;
-    private long sinceTick;
+    private Quiet quiet;
     private long countedSinceTick;
     private long lateSinceTick;
-    private long lastTickMs;
-    private int quietTicks;
     private int series;
 
     SlicingProcessor(Grid grid, List<RollUp> rollUps, Backlog backlog, AggregatorMeters meters) {
@@ -40,19 +39,18 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     }
 
     @Override
-    public void init(ProcessorContext<byte[], ProbeMetrics> context) {
+    public void init(ProcessorContext<byte[], Object> context) {
         super.init(context);
         SliceStore store = context.getStateStore(STORE);
-        aggregation = new Aggregation(grid, rollUps, store, this::publish);
+        aggregation = new Aggregation(grid, rollUps, store, this);
         store.attach(aggregation);
-        sinceTick = 0;
-        quietTicks = 0;
+        quiet = new Quiet();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<byte[], Observation> record) {
-        sinceTick++;
+        quiet.record();
         // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
         long arrivalMs = Math.min(record.timestamp(), context().currentSystemTimeMs());
         if (aggregation.add(record.key(), record.value(), arrivalMs) == Timeliness.LATE) {
@@ -66,22 +64,23 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     }
 
     private void tick(long nowMs) {
-        // Right after a pause the lag is the one from before it; by the second quiet tick in time a poll has renewed
-        // it.
-        boolean quiet = sinceTick == 0 && nowMs - lastTickMs <= LATE_TICK_MS;
-        quietTicks = quiet ? quietTicks + 1 : 0;
-        sinceTick = 0;
-        lastTickMs = nowMs;
         count();
-        aggregation.tick(
-                nowMs, quietTicks > 1 && backlog.isEmpty(context().taskId().partition()));
+        boolean idle = quiet.tick(nowMs)
+                && backlog.isEmpty(Topics.RESULTS.name(), context().taskId().partition());
+        aggregation.tick(nowMs, idle);
         meters.series(aggregation.series() - series);
         series = aggregation.series();
     }
 
-    private void publish(byte[] key, ProbeMetrics metrics) {
-        context().forward(new Record<>(key, metrics, metrics.getAsOf().toEpochMilli()));
+    @Override
+    public void window(byte[] key, ProbeMetrics metrics) {
+        context().forward(new Record<>(key, metrics, metrics.getAsOf().toEpochMilli()), AggregatorTopology.METRICS);
         meters.published(metrics);
+    }
+
+    @Override
+    public void delta(byte[] rollUp, byte[] delta) {
+        context().forward(new Record<>(rollUp, delta, context().currentSystemTimeMs()), AggregatorTopology.DELTAS);
     }
 
     private void count() {

@@ -57,7 +57,7 @@ class AggregatorTopologyTest {
         AggregatorTopology topology = new AggregatorTopology(
                 GRID,
                 List.of(),
-                partition -> caughtUp,
+                (topic, partition) -> caughtUp,
                 own,
                 ObservationDeserializer.of(REGISTRY),
                 metrics.serializer());
