@@ -37,6 +37,12 @@ final class AggregatorProcess implements AutoCloseable {
      * @param yaml its configuration beside Kafka and the folder of its state
      */
     static AggregatorProcess of(String name, Path directory, KafkaSettings kafka, String yaml) throws IOException {
+        return of(name, directory, kafka, Duration.ofSeconds(6), yaml);
+    }
+
+    /** @param session without a sign of life from it, the group thinks it dead after so long */
+    static AggregatorProcess of(String name, Path directory, KafkaSettings kafka, Duration session, String yaml)
+            throws IOException {
         int port = FreePorts.find(1).get(0);
         String all = """
                 http: {port: %d}
@@ -44,11 +50,16 @@ final class AggregatorProcess implements AutoCloseable {
                   bootstrap_servers: %s
                   schema_registry_url: %s
                   properties:
-                    consumer.session.timeout.ms: 6000
+                    consumer.session.timeout.ms: %d
                     consumer.heartbeat.interval.ms: 1000
                     acceptable.recovery.lag: 1000000000
                 state_dir: %s
-                """.formatted(port, kafka.bootstrapServers(), kafka.schemaRegistryUrl(), directory.resolve(name))
+                """.formatted(
+                                port,
+                                kafka.bootstrapServers(),
+                                kafka.schemaRegistryUrl(),
+                                session.toMillis(),
+                                directory.resolve(name))
                 + yaml;
         return new AggregatorProcess(
                 Files.writeString(directory.resolve(name + ".yaml"), all), directory.resolve(name + ".log"), port);

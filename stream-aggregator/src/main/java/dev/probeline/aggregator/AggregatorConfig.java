@@ -126,7 +126,7 @@ public record AggregatorConfig(
     }
 
     Membership membership() {
-        return new Membership(instanceId, standbyReplicas);
+        return new Membership(applicationId, instanceId, standbyReplicas);
     }
 
     /** The same twice would be published twice, and a roll-up that is there twice would count everything double. */

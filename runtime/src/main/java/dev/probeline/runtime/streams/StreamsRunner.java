@@ -24,26 +24,32 @@ public final class StreamsRunner implements AutoCloseable {
     private final KafkaStreams streams;
     private final ThreadReplacement replacement = new ThreadReplacement(Clock.systemUTC());
     private final GroupMembershipOperation onClose;
+    private final Janitor janitor;
     private final Metrics.Binding meters;
 
     public StreamsRunner(Topology topology, Properties properties, MeterRegistry registry) {
-        this(new KafkaStreams(topology, properties), onClose(properties), registry);
+        this(new KafkaStreams(topology, properties), new StreamsConfig(properties), registry);
     }
 
     /** With clients made by the supplier. */
     public StreamsRunner(
             Topology topology, Properties properties, KafkaClientSupplier clients, MeterRegistry registry) {
-        this(new KafkaStreams(topology, properties, clients), onClose(properties), registry);
+        this(new KafkaStreams(topology, properties, clients), new StreamsConfig(properties), registry);
     }
 
-    private StreamsRunner(KafkaStreams streams, GroupMembershipOperation onClose, MeterRegistry registry) {
+    private StreamsRunner(KafkaStreams streams, StreamsConfig config, MeterRegistry registry) {
         this.streams = streams;
-        this.onClose = onClose;
+        this.onClose = onClose(config);
+        this.janitor = new Janitor(
+                config.getString(StreamsConfig.APPLICATION_ID_CONFIG), config.getAdminConfigs("transaction-janitor"));
         streams.setUncaughtExceptionHandler(replacement);
+        streams.setStateListener(janitor);
+        streams.setGlobalStateRestoreListener(new RestorationMeters(registry));
         this.meters = Metrics.bind(registry, streams);
     }
 
     public void start() {
+        janitor.start();
         streams.start();
     }
 
@@ -59,13 +65,14 @@ public final class StreamsRunner implements AutoCloseable {
     @Override
     public void close() {
         replacement.close();
+        janitor.close();
         meters.close();
         streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(onClose));
     }
 
     /** One with a name comes back to its partitions; those of any other would stand still until its session times out. */
-    private static GroupMembershipOperation onClose(Properties properties) {
-        Map<String, Object> consumer = new StreamsConfig(properties).getMainConsumerConfigs("group", "client", 1);
+    private static GroupMembershipOperation onClose(StreamsConfig config) {
+        Map<String, Object> consumer = config.getMainConsumerConfigs("group", "client", 1);
         return consumer.containsKey(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;

@@ -1,10 +1,9 @@
 package dev.probeline.aggregator.topology;
 
+import dev.probeline.runtime.streams.Transactions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -15,14 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instance the name it keeps over restarts; none: it comes as a stranger each time
  * @param standbys how many other instances follow each task's changelog, ready to go on with it
  */
-public record Membership(Optional<String> instance, int standbys) {
-    /** Of one that nobody needs to tell from others. */
-    public static final Membership PASSING = new Membership(Optional.empty(), 0);
-
-    /** In {@code application-process-thread}. */
-    private static final Pattern PROCESS =
-            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?=-\\d+$)");
-
+public record Membership(String application, Optional<String> instance, int standbys) {
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
@@ -32,9 +24,8 @@ public record Membership(Optional<String> instance, int standbys) {
     }
 
     /**
-     * Kafka Streams makes up a new transactional id at each start where nothing is on disk, so what a killed instance
-     * left open would hide all that comes after it from readers until it times out. Under a name that stays, the next
-     * start ends it at once.
+     * Kafka Streams chooses a new transactional id at each start where nothing is on disk, so what a killed instance left
+     * open would hide all that comes after it from readers. Under a name that stays, the next start ends it at once.
      */
     Map<String, Object> producer(Map<String, Object> config) {
         Object chosen = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
@@ -44,7 +35,7 @@ public record Membership(Optional<String> instance, int standbys) {
         Map<String, Object> named = new HashMap<>(config);
         named.put(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                PROCESS.matcher(chosen.toString()).replaceFirst(Matcher.quoteReplacement(instance.get())));
+                new Transactions(application).named(chosen.toString(), instance.get()));
         return named;
     }
 }

@@ -2,8 +2,6 @@ package dev.probeline.aggregator.topology;
 
 import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.State;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -24,7 +22,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, State {
     private final String name;
     /** What the changelog holds, while no aggregation does: during restoration and on a standby. */
-    private Map<Bytes, byte[]> restored = new HashMap<>();
+    private Entries restored = new Entries();
 
     private Aggregation aggregation;
     private InternalProcessorContext<?, ?> context;
@@ -37,7 +35,7 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     /** From now on the aggregation, made from this state, holds what the changelog says. */
     void attach(Aggregation owner) {
         aggregation = owner;
-        restored = new HashMap<>();
+        restored = new Entries();
     }
 
     @Override
@@ -58,7 +56,7 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
 
     @Override
     public void forEach(BiConsumer<byte[], byte[]> entry) {
-        restored.forEach((key, value) -> entry.accept(key.get(), value));
+        restored.forEach(entry);
     }
 
     @Override
@@ -69,18 +67,10 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     @Override
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         context = ProcessorContextUtils.asInternalProcessorContext(stateStoreContext);
-        restored = new HashMap<>();
+        restored = new Entries();
         aggregation = null;
         open = true;
-        stateStoreContext.register(root, this::restore);
-    }
-
-    private void restore(byte[] key, byte[] value) {
-        if (value == null) {
-            restored.remove(Bytes.wrap(key));
-        } else {
-            restored.put(Bytes.wrap(key), value);
-        }
+        stateStoreContext.register(root, (key, value) -> restored.put(key, value));
     }
 
     @Override
@@ -94,16 +84,16 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     @Override
     public void clearCache() {
         if (aggregation != null) {
-            Map<Bytes, byte[]> copy = new HashMap<>();
+            Entries copy = new Entries();
             aggregation.copyTo(new State() {
                 @Override
                 public void put(byte[] key, byte[] value) {
-                    copy.put(Bytes.wrap(key), value);
+                    copy.put(key, value);
                 }
 
                 @Override
                 public void delete(byte[] key) {
-                    copy.remove(Bytes.wrap(key));
+                    copy.put(key, null);
                 }
 
                 @Override
@@ -125,7 +115,7 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     public void close() {
         open = false;
         aggregation = null;
-        restored = new HashMap<>();
+        restored = new Entries();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
@@ -66,7 +67,7 @@ class AggregatorTopologyTest {
                 stateDir,
                 1,
                 Duration.ofMillis(100),
-                Membership.PASSING,
+                new Membership("topology-test", Optional.empty(), 0),
                 own);
         // The driver does not show dead letters of a transaction; a real broker in AggregatorKillIT does.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

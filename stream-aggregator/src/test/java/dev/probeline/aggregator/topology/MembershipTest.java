@@ -14,23 +14,25 @@ class MembershipTest {
 
     @Test
     void aNamedInstanceKeepsItsTransactionalIdOverRestarts() {
-        Membership named = new Membership(Optional.of("pod$1"), 0);
+        Membership named = new Membership("app-7", Optional.of("pod$1"), 0);
 
-        assertThat(named.producer(FIRST_START)).isEqualTo(Map.of("transactional.id", "app-7-pod$1-2", "linger.ms", 5));
+        assertThat(named.producer(FIRST_START)).isEqualTo(Map.of("transactional.id", "app-7/pod$1-2", "linger.ms", 5));
         assertThat(named.producer(NEXT_START)).isEqualTo(named.producer(FIRST_START));
     }
 
     @Test
     void aNamelessInstanceAndOneThatIsNotExactlyOnceStayAsTheyAre() {
-        assertThat(Membership.PASSING.producer(FIRST_START)).isEqualTo(FIRST_START);
-        assertThat(new Membership(Optional.of("pod"), 0).producer(Map.of("linger.ms", 5)))
+        assertThat(new Membership("app-7", Optional.empty(), 0).producer(FIRST_START))
+                .isEqualTo(FIRST_START);
+        assertThat(new Membership("app-7", Optional.of("pod"), 0).producer(Map.of("linger.ms", 5)))
                 .isEqualTo(Map.of("linger.ms", 5));
     }
 
     @Test
     void onlyANameMakesAMemberOfTheGroupStatic() {
-        assertThat(new Membership(Optional.of("pod"), 1).properties())
+        assertThat(new Membership("app-7", Optional.of("pod"), 1).properties())
                 .isEqualTo(Map.of("main.consumer.group.instance.id", "pod", "num.standby.replicas", 1));
-        assertThat(Membership.PASSING.properties()).isEqualTo(Map.of("num.standby.replicas", 0));
+        assertThat(new Membership("app-7", Optional.empty(), 0).properties())
+                .isEqualTo(Map.of("num.standby.replicas", 0));
     }
 }
