@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -64,7 +65,7 @@ class RollUpOverTasksTopologyTest {
                 stateDir,
                 1,
                 Duration.ofMillis(100),
-                Membership.PASSING,
+                new Membership("roll-up-test", Optional.empty(), 0),
                 own);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology.get(), properties, T0);
