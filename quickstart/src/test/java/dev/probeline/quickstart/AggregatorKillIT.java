@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.probeline.quickstart.kafka.EmbeddedKafka;
 import dev.probeline.quickstart.registry.RegistryServer;
 import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,10 @@ class AggregatorKillIT {
             retention: 5m
             early: 5s
             windows: [{size: 1s, advance: 1s}, {size: 5s, advance: 1s}]
+            roll_ups: [{over: [region, target, api_key_alias]}, {over: [model, region, target, api_key_alias]}]
             """;
+
+    private static final SeriesKey OVER_MODELS = new SeriesKey("openai", "*", "chat/completions", "*", "*", "*");
 
     private final Random random = new Random(11);
 
@@ -70,7 +74,6 @@ class AggregatorKillIT {
 
                 assertThat(metrics.faults()).isEmpty();
                 assertThat(metrics.wrongCounts(sent, sent.series())).isEmpty();
-                assertThat(metrics.wrongRollUps()).isEmpty();
                 assertThat(metrics.worstErrorOfMergedSketches(sent)).isLessThanOrEqualTo(ONE_PERCENT);
                 assertThat(metrics.worstErrorOfWindows(5_000, sent)).isLessThanOrEqualTo(ONE_PERCENT);
                 assertThat(metrics.deadLetters())
@@ -89,6 +92,8 @@ class AggregatorKillIT {
                     assertThat(metrics.poll().attempts(1_000)).isEqualTo(sent.counts());
                     assertThat(metrics.attempts(5_000)).isEqualTo(sent.counts());
                     assertThat(metrics.open()).isEmpty();
+                    assertThat(metrics.wrongRollUps()).isEmpty();
+                    assertThat(metrics.windows(OVER_MODELS)).isNotEmpty();
                 });
     }
 

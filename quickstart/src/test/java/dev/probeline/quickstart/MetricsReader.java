@@ -19,7 +19,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -135,8 +137,9 @@ final class MetricsReader implements AutoCloseable {
         Map<Window, Long> sums = new HashMap<>();
         windows.forEach((window, metrics) -> {
             if (!isRollUp(window.series)) {
-                sums.merge(
-                        new Window(rollUp(window.series), window.sizeMs, window.end), metrics.getAttempts(), Long::sum);
+                for (SeriesKey rollUp : rollUps(window.series)) {
+                    sums.merge(new Window(rollUp, window.sizeMs, window.end), metrics.getAttempts(), Long::sum);
+                }
             }
         });
         List<String> wrong = new ArrayList<>();
@@ -147,6 +150,12 @@ final class MetricsReader implements AutoCloseable {
                 wrong.add(window + ": " + metrics.getAttempts() + " attempts (its members: " + sums.get(window) + ")");
             }
         });
+        Set<SeriesKey> known = windows.keySet().stream().map(Window::series).collect(Collectors.toSet());
+        sums.forEach((window, attempts) -> {
+            if (known.contains(window.series) && attempts > 0 && !windows.containsKey(window)) {
+                wrong.add(window + ": missing (its members: " + attempts + " attempts)");
+            }
+        });
         return wrong;
     }
 
@@ -154,9 +163,23 @@ final class MetricsReader implements AutoCloseable {
         return series.region().equals(SeriesKey.ALL);
     }
 
-    private static SeriesKey rollUp(SeriesKey series) {
-        return new SeriesKey(
-                series.provider(), series.model(), series.endpoint(), SeriesKey.ALL, SeriesKey.ALL, SeriesKey.ALL);
+    /** Over regions, which meet in one task, and over models, which do not. */
+    private static List<SeriesKey> rollUps(SeriesKey series) {
+        return List.of(
+                new SeriesKey(
+                        series.provider(),
+                        series.model(),
+                        series.endpoint(),
+                        SeriesKey.ALL,
+                        SeriesKey.ALL,
+                        SeriesKey.ALL),
+                new SeriesKey(
+                        series.provider(),
+                        SeriesKey.ALL,
+                        series.endpoint(),
+                        SeriesKey.ALL,
+                        SeriesKey.ALL,
+                        SeriesKey.ALL));
     }
 
     /** Of p50 … p999 of the merged one-second sketches, by series and over all, against the exact order statistics. */
