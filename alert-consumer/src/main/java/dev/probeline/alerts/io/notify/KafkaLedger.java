@@ -12,7 +12,6 @@ import dev.probeline.schemas.events.AlertEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,15 +28,18 @@ final class KafkaLedger implements Ledger {
     private static final String STAGE = "notify";
 
     private final Producer<byte[], byte[]> producer;
-    private final Supplier<ConsumerGroupMetadata> group;
+    private final ConsumerGroupMetadata group;
     private final String prefix;
     private final Serializer<AlertEvent> alerts;
     private final DeadLetterCount deadLetters;
 
-    /** @param prefix of keys: installations that share a cluster share the topics */
+    /**
+     * @param group without a member and its generation
+     * @param prefix of keys: installations that share a cluster share the topics
+     */
     KafkaLedger(
             Producer<byte[], byte[]> producer,
-            Supplier<ConsumerGroupMetadata> group,
+            ConsumerGroupMetadata group,
             String prefix,
             Serializer<AlertEvent> alerts,
             DeadLetterCount deadLetters) {
@@ -69,7 +71,10 @@ final class KafkaLedger implements Ledger {
         unread.forEach(letter -> send(new DeadLetter("alert-consumer/" + STAGE, "undecodable", letter.message())
                 .of(Topics.DEAD_LETTERS.name(), letter.record())));
         if (!heard.isEmpty()) {
-            producer.sendOffsetsToTransaction(heard, group.get());
+            // By the group's name alone: its generation changes whenever an instance comes or goes, and the
+            // transactional
+            // id has locked out everybody else already.
+            producer.sendOffsetsToTransaction(heard, group);
         }
         producer.commitTransaction();
         turn.deadLetters()

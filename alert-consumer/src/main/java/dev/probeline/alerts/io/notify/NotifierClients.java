@@ -6,10 +6,8 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.serde.ValueSerde;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,27 +25,33 @@ record NotifierClients(AlertConfig config, DeadLetterCount deadLetters) {
         return config.applicationId() + "/";
     }
 
+    /** Also the transactional id. */
+    private String group() {
+        return config.applicationId() + "-notify";
+    }
+
     Consumer<byte[], byte[]> member() {
-        String group = config.applicationId() + "-notify";
-        Map<String, Object> properties = new HashMap<>(config.kafka().consumer(group, group));
+        Map<String, Object> properties = new HashMap<>(config.kafka().consumer(group(), group()));
         properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         // Who is on duty stays so when others come.
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return consumer(properties);
     }
 
+    /** Assigns its partitions itself. */
     Consumer<byte[], byte[]> reader() {
-        return consumer(config.kafka().consumer(config.applicationId() + "-notify-reader", ""));
+        return consumer(config.kafka().consumer(config.applicationId() + "-notify-reader", group()));
     }
 
-    Ledger ledger(Supplier<ConsumerGroupMetadata> group) {
+    /** @param reader whose group the ledger commits for; it is no member */
+    Ledger ledger(Consumer<?, ?> reader) {
         Map<String, Object> properties =
                 new HashMap<>(config.kafka().producer(config.applicationId() + "-notify-ledger"));
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.applicationId() + "-notify");
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new KafkaLedger(
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-                group,
+                reader.groupMetadata(),
                 prefix(),
                 ValueSerde.of(config.kafka().common(), AlertEvent.class).serializer(),
                 deadLetters);

@@ -90,17 +90,24 @@ public final class NotifierService implements AutoCloseable {
     }
 
     private Duty takeOver(Consumer<byte[], byte[]> group) {
-        Map<String, Terms> terms = new LinkedHashMap<>();
-        config.receivers().forEach((name, receiver) -> terms.put(name, receiver.terms()));
-        Dispatcher dispatcher = new Dispatcher(config.plan(), terms, clock.instant());
-        Ledger ledger = ledgers.apply(clients.ledger(group::groupMetadata));
         Consumer<byte[], byte[]> reader = clients.reader();
         try {
+            return takeOver(group, reader, ledgers.apply(clients.ledger(reader)));
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private Duty takeOver(Consumer<byte[], byte[]> group, Consumer<byte[], byte[]> reader, Ledger ledger) {
+        try {
+            Map<String, Terms> terms = new LinkedHashMap<>();
+            config.receivers().forEach((name, receiver) -> terms.put(name, receiver.terms()));
+            Dispatcher dispatcher = new Dispatcher(config.plan(), terms, clock.instant());
             Mailbag mail = new TakeOver(reader, clients.decoder(), clients.prefix(), clock).into(dispatcher, group);
             log.atInfo().log("On duty: this instance tells people");
             return new Duty(dispatcher, mail, ledger, couriers, threads, clock);
         } catch (RuntimeException e) {
-            reader.close();
             ledger.close();
             throw e;
         }
