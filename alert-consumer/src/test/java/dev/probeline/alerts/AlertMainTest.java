@@ -37,6 +37,23 @@ class AlertMainTest {
                 .isEqualTo(ExitCodes.OK);
     }
 
+    @Test
+    void sendTestSaysWhetherItArrived(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("alerts.yml"), """
+                kafka: {bootstrap_servers: "localhost:9092"}
+                receivers: {screen: {type: terminal}, nobody: {type: webhook, url: "http://127.0.0.1:1/"}}
+                """);
+
+        assertThat(Cli.run(new AlertMain(), "send-test", "screen", "-c", config.toString()))
+                .isEqualTo(ExitCodes.OK);
+        assertThat(Cli.run(new AlertMain(), "send-test", "nobody", "--dry-run", "-c", config.toString()))
+                .isEqualTo(ExitCodes.OK);
+        assertThat(Cli.run(new AlertMain(), "send-test", "nobody", "-c", config.toString()))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(Cli.run(new AlertMain(), "send-test", "stranger", "-c", config.toString()))
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
     private static String rule(String when) {
         return """
                 groups:

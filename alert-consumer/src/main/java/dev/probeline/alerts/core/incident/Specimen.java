@@ -18,7 +18,39 @@ public final class Specimen {
     public static Notification firing(String receiver, Instant now) {
         String id = UUID.nameUUIDFromBytes((receiver + now).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        AlertEvent event = AlertEvent.newBuilder()
+        AlertEvent event = event(id, receiver, now).build();
+        Map<String, String> labels = Map.of("alertname", "TestAlert");
+        return new Notification(
+                id,
+                new Group(receiver + "/{}:{alertname=\"TestAlert\"}", receiver, "{}", labels),
+                Occasion.FIRST,
+                now,
+                now,
+                List.of(new Line(event, Standing.FIRING)),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** @param receipt what the receiver gave for the first */
+    public static Notification over(Notification firing, Map<String, String> receipt, Instant now) {
+        AlertEvent over = event(firing.incident(), firing.group().receiver(), firing.at())
+                .setState(AlertState.resolved)
+                .setPreviousState(AlertState.firing)
+                .setResolvedAt(now)
+                .build();
+        return new Notification(
+                firing.incident(),
+                firing.group(),
+                Occasion.ALL_RESOLVED,
+                firing.opened(),
+                now,
+                List.of(new Line(over, Standing.RESOLVED)),
+                receipt,
+                Optional.empty());
+    }
+
+    private static AlertEvent.Builder event(String id, String receiver, Instant now) {
+        return AlertEvent.newBuilder()
                 .setAlertId(id)
                 .setRule("TestAlert")
                 .setState(AlertState.firing)
@@ -47,32 +79,7 @@ public final class Specimen {
                         .setMessage("this error never happened")
                         .setRequestId("req_test")
                         .setCompletedAt(now)
-                        .build()))
-                .build();
-        Map<String, String> labels = Map.of("alertname", "TestAlert");
-        return new Notification(
-                id,
-                new Group(receiver + "/{}:{alertname=\"TestAlert\"}", receiver, "{}", labels),
-                Occasion.FIRST,
-                now,
-                now,
-                List.of(new Line(event, Standing.FIRING)),
-                Map.of(),
-                Optional.empty());
-    }
-
-    /** @param receipt what the receiver gave for the first */
-    public static Notification over(Notification firing, Map<String, String> receipt, Instant now) {
-        AlertEvent over = ChannelTrouble.over(firing.worst(), now);
-        return new Notification(
-                firing.incident(),
-                firing.group(),
-                Occasion.ALL_RESOLVED,
-                firing.opened(),
-                now,
-                List.of(new Line(over, Standing.RESOLVED)),
-                receipt,
-                Optional.empty());
+                        .build()));
     }
 
     private Specimen() {}

@@ -71,9 +71,8 @@ final class KafkaLedger implements Ledger {
         unread.forEach(letter -> send(new DeadLetter("alert-consumer/" + STAGE, "undecodable", letter.message())
                 .of(Topics.DEAD_LETTERS.name(), letter.record())));
         if (!heard.isEmpty()) {
-            // By the group's name alone: its generation changes whenever an instance comes or goes, and the
-            // transactional
-            // id has locked out everybody else already.
+            // Without the group's generation, which changes whenever an instance comes or goes: the transactional id
+            // has locked out everybody else already.
             producer.sendOffsetsToTransaction(heard, group);
         }
         producer.commitTransaction();
