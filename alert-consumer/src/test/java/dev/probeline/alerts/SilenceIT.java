@@ -51,8 +51,10 @@ class SilenceIT {
                 service.start();
                 api.start();
                 String url = "http://127.0.0.1:" + api.port() + "/api/v1/";
-                assertThat(ask("GET", url + "silences", "wrong", "").statusCode()).isEqualTo(401);
-                assertThat(ask("POST", url + "silences", TOKEN, "{\"matchers\":[\"alertname\"]}").statusCode())
+                assertThat(ask("GET", url + "silences", "wrong", "").statusCode())
+                        .isEqualTo(401);
+                assertThat(ask("POST", url + "silences", TOKEN, "{\"matchers\":[\"alertname\"]}")
+                                .statusCode())
                         .isEqualTo(400);
 
                 HttpResponse<String> silenced =

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * events on Kafka are the product; these are for who looks at one process.
  */
 public final class ProbeMeters {
+    /** Why a probe is skipped by a prober that is not up to it: counted from 0 on, so that the first one shows in a rate. */
+    private static final List<String> OUR_OWN_REASONS = List.of("late", "still_running", "concurrency");
+
     private final MeterRegistry registry;
     private final GenAiMeters genAi;
     private final Map<String, LastProbe> last = new ConcurrentHashMap<>();
@@ -53,24 +56,24 @@ public final class ProbeMeters {
     }
 
     void started(String target, Duration lag) {
-        record(
-                target,
-                null,
-                () -> Timer.builder("llm.probe.schedule.lag")
-                        .description("From the instant a probe was due to its start.")
-                        .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100))
-                        .tags("target", target)
-                        .register(registry)
-                        .record(lag.isNegative() ? Duration.ZERO : lag));
+        record(target, null, () -> {
+            Timer.builder("llm.probe.schedule.lag")
+                    .description("From the instant a probe was due to its start.")
+                    .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100))
+                    .tags("target", target)
+                    .register(registry)
+                    .record(lag.isNegative() ? Duration.ZERO : lag);
+            OUR_OWN_REASONS.forEach(reason -> skipped(target, reason));
+        });
     }
 
     void skipped(String target, String reason, long probes) {
+        record(target, null, () -> skipped(target, reason).increment((double) probes));
+    }
+
+    private Counter skipped(String target, String reason) {
         Tags tags = Tags.of("target", target, "reason", reason);
-        record(
-                target,
-                null,
-                () -> count("llm.probe.skipped", "Probes that were due and not made.", tags)
-                        .increment((double) probes));
+        return count("llm.probe.skipped", "Probes that were due and not made.", tags);
     }
 
     public void attempt(ProbeResult result) {
