@@ -1,0 +1,210 @@
+// The page: the stream changes the state, the state is drawn at most once a frame, the address says what is looked at.
+import { call } from './api.js';
+import { toggleUtc, zone } from './clock.js';
+import { readPlace, writePlace } from './place.js';
+import { addFailures, changeAlert, changeSeries, emptyState, replaceSeries, serviceNow } from './state.js';
+import { openStream } from './stream.js';
+import { updateAlerts } from '../view/alerts.js';
+import { detail } from '../view/detail.js';
+import { byId, say, set } from '../view/dom.js';
+import { grid } from '../view/grid.js';
+import { updateIncidents } from '../view/incidents.js';
+import { listenToKeys } from '../view/keys.js';
+import { askToken } from '../view/login.js';
+import { updatePipeline } from '../view/pipeline.js';
+import { ranges } from '../view/ranges.js';
+import { updateSilences } from '../view/silences.js';
+import { toggleTheme, themeName } from '../view/theme.js';
+import { updateTop } from '../view/top.js';
+import { updateVerdict } from '../view/verdict.js';
+
+const state = emptyState();
+let view = readPlace(location.search);
+let loading = 0;
+/** @type {[string, any][]} */
+let held = [];
+/** @type {ReturnType<typeof openStream> | undefined} */
+let stream;
+
+const act = {
+  /** @param {Alert} alert */
+  async acknowledge(alert) {
+    await call('acknowledgements', { method: 'POST', body: { alert_id: alert.alert_id } });
+    await loadQuietening();
+  },
+  /**
+   * @param {string[]} matchers
+   * @param {string} length
+   * @param {string} comment
+   */
+  async silence(matchers, length, comment) {
+    await call('silences', { method: 'POST', body: { matchers, for: length, comment } });
+    await loadQuietening();
+  },
+  /** @param {string} id */
+  async end(id) {
+    await call(`silences/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    await loadQuietening();
+  },
+};
+
+const models = grid(open);
+const series = detail(/** @type {HTMLDialogElement} */ (byId('detail')), { close, open, change });
+const range = ranges(byId('ranges'), change);
+
+/** @param {string} key */
+function open(key) {
+  change({ series: key }, true);
+}
+
+function close() {
+  if (view.series !== null) change({ series: null });
+}
+
+/**
+ * @param {Partial<View>} changed
+ * @param {boolean} [step] whether Back should undo it
+ */
+function change(changed, step = false) {
+  view = { ...view, ...changed };
+  history[step ? 'pushState' : 'replaceState'](null, '', writePlace(view));
+  draw();
+}
+
+let drawing = false;
+function draw() {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    const now = serviceNow(state);
+    updateTop(state, now);
+    say(byId('clock'), zone());
+    say(byId('theme'), themeName());
+    say(byId('session'), state.session.may_act ? `Log out${state.session.user ? ` ${state.session.user}` : ''}` : 'Log in');
+    set(byId('session'), 'hidden', state.session.login !== 'token');
+    if (!state.loaded) return;
+    updateVerdict(state, now);
+    updateAlerts(state, now, { open, act });
+    updateSilences(state, now, act);
+    models.update(state, view, now);
+    range.update(view);
+    updateIncidents(state, view, now, open);
+    updatePipeline(state);
+    series.update(state, view, now);
+  });
+}
+
+/**
+ * What came while the whole was being read is applied after it.
+ * @param {string} event
+ * @param {any} data
+ */
+function onEvent(event, data) {
+  if (event === 'hello') {
+    state.skew = data.now - Date.now();
+    state.progress = data.progress;
+    held = [];
+    load();
+  } else if (loading > 0) held.push([event, data]);
+  else apply(event, data);
+  draw();
+}
+
+/**
+ * @param {string} event
+ * @param {any} data
+ */
+function apply(event, data) {
+  if (event === 'current') changeSeries(state, data.series);
+  if (event === 'alert') {
+    changeAlert(state, data);
+    loadQuietening();
+  }
+  if (event === 'failures') addFailures(state, data.failures);
+  if (event === 'progress') {
+    if (state.progress && state.progress.fraction < 1 && data.fraction >= 1) load();
+    state.progress = data;
+  }
+  if (event === 'health') {
+    state.health = data;
+    state.skew = data.now - Date.now();
+    state.progress = data.progress;
+  }
+}
+
+async function load() {
+  const mine = ++loading;
+  try {
+    const [session, current, alerts, incidents, failures, health] = await Promise.all(['session', 'current', 'alerts', 'incidents', 'failures', 'health'].map((path) => call(path)));
+    if (mine !== loading) return;
+    state.session = session;
+    replaceSeries(state, current.series);
+    state.alerts = new Map(alerts.alerts.map((/** @type {Alert} */ each) => [each.alert_id, each]));
+    state.incidents = new Map(incidents.incidents.map((/** @type {Alert} */ each) => [each.alert_id, each]));
+    state.failures = failures.failures;
+    state.health = health;
+    state.loaded = true;
+    held.forEach(([event, data]) => apply(event, data));
+    loading = 0;
+    held = [];
+    loadQuietening();
+  } catch (error) {
+    if (mine !== loading) return;
+    loading = 0;
+    if (/** @type {any} */ (error).status === 401) logIn();
+    else setTimeout(() => stream?.retry(), 2000);
+  }
+  draw();
+}
+
+/** Silences and acknowledgements; where no alert consumer is configured there are none. */
+async function loadQuietening() {
+  if (!state.session.actions) return;
+  const [silences, acknowledgements] = await Promise.all(['silences', 'acknowledgements'].map((path) => call(path).catch(() => null)));
+  if (silences) state.silences = silences.silences;
+  if (acknowledgements) {
+    state.acknowledged = new Map(acknowledgements.incidents.filter((/** @type {Acknowledged} */ each) => each.acknowledged_by)
+      .flatMap((/** @type {Acknowledged} */ each) => each.alert_ids.map((id) => [id, each.acknowledged_by])));
+  }
+  draw();
+}
+
+function logIn() {
+  askToken(/** @type {HTMLDialogElement} */ (byId('login')), async (token) => {
+    state.session = await call('session', { method: 'POST', body: { token } });
+    stream?.retry();
+  });
+}
+
+async function start() {
+  state.session = await call('session').catch(() => state.session);
+  if (!state.session.may_read) logIn();
+  stream = openStream('api/v1/stream', onEvent, (changed) => {
+    Object.assign(state.connection, changed);
+    draw();
+  });
+}
+
+const search = /** @type {HTMLInputElement} */ (byId('search'));
+const troubled = /** @type {HTMLInputElement} */ (byId('troubled'));
+search.value = view.search;
+troubled.checked = view.troubled;
+search.addEventListener('input', () => change({ search: search.value }));
+troubled.addEventListener('change', () => change({ troubled: troubled.checked }));
+byId('clock').addEventListener('click', () => { toggleUtc(); draw(); });
+byId('theme').addEventListener('click', () => { toggleTheme(); draw(); });
+byId('session').addEventListener('click', async () => {
+  if (!state.session.may_act) return logIn();
+  await call('session', { method: 'DELETE' });
+  await load();
+});
+addEventListener('popstate', () => {
+  view = readPlace(location.search);
+  search.value = view.search;
+  troubled.checked = view.troubled;
+  draw();
+});
+listenToKeys();
+setInterval(draw, 1000);
+start();

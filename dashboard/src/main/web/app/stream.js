@@ -1,0 +1,77 @@
+// One event stream, kept open: closed or mute, it is opened again after a back-off that the page can show.
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+/** The service says how it is every 5 s; three times nothing means that the line is dead. */
+const MUTE_MS = 16_000;
+
+const EVENTS = ['hello', 'current', 'alert', 'failures', 'progress', 'health'];
+
+/**
+ * How long to wait before the nth attempt in a row; spread, so that not all pages come at once after a restart.
+ * @param {number} attempt 1 for the first
+ * @param {number} random 0 to 1
+ */
+export function backOff(attempt, random) {
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+  return wait / 2 + (wait / 2) * random;
+}
+
+/**
+ * @param {string} url
+ * @param {(event: string, data: any) => void} onEvent
+ * @param {(change: Partial<Connection>) => void} onConnection
+ */
+export function openStream(url, onEvent, onConnection) {
+  /** @type {EventSource | undefined} */
+  let source;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let attempt = 0;
+  let heardAt = Date.now();
+
+  function connect() {
+    clearTimeout(timer);
+    source?.close();
+    heardAt = Date.now();
+    source = new EventSource(url);
+    source.onerror = lost;
+    for (const name of EVENTS) {
+      source.addEventListener(name, (message) => {
+        heardAt = Date.now();
+        if (name === 'hello') {
+          attempt = 0;
+          onConnection({ phase: 'live', since: heardAt, attempt: 0 });
+        }
+        onConnection({ heardAt });
+        onEvent(name, JSON.parse(/** @type {MessageEvent} */ (message).data));
+      });
+    }
+  }
+
+  function lost() {
+    source?.close();
+    source = undefined;
+    attempt++;
+    const wait = backOff(attempt, Math.random());
+    onConnection({ phase: 'waiting', attempt, retryAt: Date.now() + wait });
+    timer = setTimeout(connect, wait);
+  }
+
+  function look() {
+    if (source && Date.now() - heardAt > MUTE_MS) lost();
+  }
+
+  /** Somebody looks again, or the network is back: do not let them wait. */
+  function hurry() {
+    if (document.visibilityState !== 'visible') return;
+    if (!source) connect();
+    else look();
+  }
+
+  setInterval(look, 2000);
+  addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', hurry);
+  connect();
+  return { retry: connect };
+}
