@@ -18,6 +18,8 @@ public final class Aggregation {
     private static final long CORRECT_EVERY_MS = 1000;
     /** Who is further behind than this closes windows first, and speaks of open ones when there. */
     private static final long EARLY_WITHIN_MS = 2000;
+    /** Windows that closing may publish between two commits, but for the slice in hand: a fraction of a second's work. */
+    private static final int MOST_PER_COMMIT = 20_000;
 
     private final Grid grid;
     private final Ledger ledger;
@@ -34,6 +36,9 @@ public final class Aggregation {
     /** Event time at which the next slice closes. */
     private long nextCloseMs = NONE;
 
+    private final int mostPerCommit;
+    private int publishedSinceCommit;
+
     private long correctedAt = NONE;
     /** Length of the ring under which the state was written, if that was another grid. */
     private int otherRing;
@@ -45,7 +50,11 @@ public final class Aggregation {
      * @throws IllegalStateException if the state was cut into slices of another length
      */
     public Aggregation(Grid grid, List<RollUp> rollUps, State state, Output out) {
-        this(grid, rollUps, new Ledger(grid, state, RollUp::is), series -> true, out);
+        this(grid, rollUps, state, out, MOST_PER_COMMIT);
+    }
+
+    Aggregation(Grid grid, List<RollUp> rollUps, State state, Output out, int mostPerCommit) {
+        this(grid, rollUps, new Ledger(grid, state, RollUp::is), series -> true, out, mostPerCommit);
     }
 
     /**
@@ -59,11 +68,19 @@ public final class Aggregation {
                 List.of(),
                 new Ledger(grid, state, key -> false),
                 key -> rollUps.stream().anyMatch(rollUp -> rollUp.made(key)),
-                out);
+                out,
+                MOST_PER_COMMIT);
     }
 
-    private Aggregation(Grid grid, List<RollUp> rollUps, Ledger ledger, Predicate<SeriesKey> wanted, Output out) {
+    private Aggregation(
+            Grid grid,
+            List<RollUp> rollUps,
+            Ledger ledger,
+            Predicate<SeriesKey> wanted,
+            Output out,
+            int mostPerCommit) {
         this.grid = grid;
+        this.mostPerCommit = mostPerCommit;
         this.population = new Population(grid, names, rollUps);
         this.ledger = ledger;
         this.out = out;
@@ -142,7 +159,7 @@ public final class Aggregation {
             population.series().forEach(this::correctIfAmended);
             population.rollUps().forEach(this::correctIfAmended);
         }
-        if (frontier.isCurrent(nowMs, EARLY_WITHIN_MS)) {
+        if (!isBehind() && frontier.isCurrent(nowMs, EARLY_WITHIN_MS)) {
             population.series().forEach(Series::stir);
             population.series().forEach(series -> publishOpen(series, nowMs));
             population.rollUps().forEach(series -> publishOpen(series, nowMs));
@@ -153,8 +170,18 @@ public final class Aggregation {
         series.publishOpen(nowMs, closed, metrics -> out.window(series.keyBytes, metrics));
     }
 
+    /**
+     * Whether slices wait to be closed until the next {@link #save}, which should be soon: a long stretch of time is closed in
+     * portions, so that no transaction outlives its time.
+     */
+    public boolean isBehind() {
+        return closed != NONE && frontier.at() >= nextCloseMs;
+    }
+
     /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
     public void save() {
+        publishedSinceCommit = 0;
+        ledger.closedThrough(closed);
         if (otherRing > 0) {
             ledger.rewrite(otherRing, closed, population.series(), scratch);
             ledger.rewrite(otherRing, closed, population.rollUps(), scratch);
@@ -174,6 +201,7 @@ public final class Aggregation {
     /** Writes everything into another state, as {@link #save} has written it into its own. */
     public void copyTo(State other) {
         Ledger copy = ledger.into(other);
+        copy.closedThrough(closed);
         population.series().forEach(series -> series.saveAll(copy, scratch));
         population.rollUps().forEach(series -> series.saveAll(copy, scratch));
         copy.putAll(names);
@@ -191,7 +219,7 @@ public final class Aggregation {
         if (closed == NONE || population.series().isEmpty()) {
             closed = Math.max(closed, target);
         }
-        while (closed < target) {
+        while (closed < target && publishedSinceCommit < mostPerCommit) {
             skipSilence(target);
             closed++;
             close(closed);
@@ -207,13 +235,18 @@ public final class Aggregation {
         if (target - closed <= grid.retention()) {
             return;
         }
-        long lastActive =
-                population.series().stream().mapToLong(Series::lastActive).max().orElse(closed);
-        boolean nothingLeftInAnyWindow = closed - lastActive > grid.longestWindow();
-        if (nothingLeftInAnyWindow) {
+        long quietUntil = target;
+        for (Series series : population.series()) {
+            if (!series.isQuiet(closed)) {
+                return;
+            }
+            quietUntil = Math.min(quietUntil, series.firstOpen());
+        }
+        long last = quietUntil - grid.longestWindow() - 1;
+        if (last > closed) {
             population.series().forEach(this::correctIfAmended);
             population.rollUps().forEach(this::correctIfAmended);
-            closed = Math.max(closed, target - grid.longestWindow() - 1);
+            closed = last;
             population.series().forEach(series -> series.resume(closed, scratch));
             population.rollUps().forEach(series -> series.resume(closed, scratch));
         }
@@ -225,6 +258,7 @@ public final class Aggregation {
         for (Share share : population.shares()) {
             Slice delta = share.closed(slice);
             if (delta != null) {
+                publishedSinceCommit++;
                 out.delta(share.key, SliceDelta.encode(delta, names, scratch));
             }
         }
@@ -236,7 +270,10 @@ public final class Aggregation {
             if (population.isExpired(series, slice)) {
                 anyExpired = true;
             } else {
-                series.close(slice, scratch, metrics -> out.window(series.keyBytes, metrics));
+                series.close(slice, scratch, metrics -> {
+                    publishedSinceCommit++;
+                    out.window(series.keyBytes, metrics);
+                });
                 if (series.isAmendedBefore(slice - grid.retention() + 1)) {
                     correctIfAmended(series);
                 }

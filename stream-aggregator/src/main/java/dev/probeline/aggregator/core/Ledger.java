@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Writes a task's series, slices and names into its {@link State}, and reads them back, also under a changed grid. */
@@ -17,6 +19,12 @@ final class Ledger {
     private final Grid grid;
     private final State state;
     private final Predicate<SeriesKey> isRollUp;
+    /** Those stored outside of the ring, where their slot still holds what is needed. */
+    private final Set<Ahead> ahead = new HashSet<>();
+
+    private long lastInRing;
+
+    private record Ahead(Series series, long slice) {}
 
     /** @param isRollUp which of those that are restored are made of others */
     Ledger(Grid grid, State state, Predicate<SeriesKey> isRollUp) {
@@ -30,8 +38,26 @@ final class Ledger {
         return new Ledger(grid, other, isRollUp);
     }
 
+    /** To be told before anything is put: how far the slices that are put have closed. */
+    void closedThrough(long closed) {
+        lastInRing = closed + grid.ring() - grid.kept();
+    }
+
     void put(Series series, long slice, byte[] encoded) {
+        if (slice > lastInRing) {
+            state.put(StateKey.ofSlice(series.keyBytes, slotAhead(slice)), encoded);
+            ahead.add(new Ahead(series, slice));
+            return;
+        }
         state.put(StateKey.ofSlice(series.keyBytes, grid.slotOf(slice)), encoded);
+        if (!ahead.isEmpty() && ahead.remove(new Ahead(series, slice))) {
+            state.delete(StateKey.ofSlice(series.keyBytes, slotAhead(slice)));
+        }
+    }
+
+    /** Never one of the ring. */
+    private static int slotAhead(long slice) {
+        return -1 - (int) Math.floorMod(slice, (long) Integer.MAX_VALUE);
     }
 
     void put(Series series, int unit, long block, byte[] encoded) {
@@ -63,6 +89,12 @@ final class Ledger {
 
     void forget(Series series) {
         state.delete(StateKey.ofSeries(series.keyBytes));
+        ahead.removeIf(one -> {
+            if (one.series == series) {
+                state.delete(StateKey.ofSlice(series.keyBytes, slotAhead(one.slice)));
+            }
+            return one.series == series;
+        });
         for (int slot = 0; slot < grid.ring(); slot++) {
             state.delete(StateKey.ofSlice(series.keyBytes, slot));
         }
@@ -80,52 +112,56 @@ final class Ledger {
      */
     Restored restore(Names names) {
         byte[][] task = new byte[1][];
-        Map<String, SeriesRecord> records = new HashMap<>();
-        Map<String, List<byte[]>> slices = new HashMap<>();
-        Map<String, List<Block>> blocks = new HashMap<>();
-        state.forEach((key, value) -> {
-            StateKey decoded = StateKey.decode(key);
-            if (decoded instanceof StateKey.Task) {
-                task[0] = value;
-            } else if (decoded instanceof StateKey.OfName name) {
-                names.restore(name.number(), new String(value, StandardCharsets.UTF_8));
-            } else if (decoded instanceof StateKey.OfSeries of) {
-                records.put(of.key(), SeriesRecord.decode(value));
-            } else if (decoded instanceof StateKey.OfSlice of) {
-                slices.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(value);
-            } else if (decoded instanceof StateKey.OfBlock of) {
-                Slice sum = Slice.decode(value, new int[0], names);
-                blocks.computeIfAbsent(of.key(), k -> new ArrayList<>()).add(new Block(of.unit(), sum));
-            }
-        });
+        state.forEach(StateKey.TASK, (key, value) -> task[0] = value);
         if (task[0] == null) {
             return null;
         }
+        state.forEach(StateKey.NAME, (key, value) -> {
+            int number = ((StateKey.OfName) StateKey.decode(key)).number();
+            names.restore(number, new String(value, StandardCharsets.UTF_8));
+        });
+        Map<String, SeriesRecord> records = new HashMap<>();
+        state.forEach(StateKey.SERIES, (key, value) -> {
+            records.put(((StateKey.OfSeries) StateKey.decode(key)).key(), SeriesRecord.decode(value));
+        });
         TaskRecord stored = TaskRecord.decode(task[0]);
-        int[] kinds = stored.kindsOf(grid);
-        boolean sameGrid = stored.isOf(grid);
         ByteWriter scratch = new ByteWriter();
         List<Series> all = new ArrayList<>();
         records.forEach((key, record) -> {
             SeriesKey labels = SeriesKey.parse(key);
-            Series series = new Series(
-                    grid, names, labels, key.getBytes(StandardCharsets.UTF_8), record, isRollUp.test(labels));
-            if (sameGrid) { // under another the blocks are made anew, of the slices that are there
-                blocks.getOrDefault(key, List.of()).stream()
-                        .sorted(Comparator.comparingLong(block -> block.sum.index))
-                        .forEach(block -> series.restoreBlock(block.unit, block.sum, scratch));
-            }
-            slices.getOrDefault(key, List.of()).stream()
-                    .map(bytes -> Slice.decode(bytes, kinds, names))
-                    .sorted(Comparator.comparingLong(slice -> slice.index)) // the newest of a slot holds
-                    .forEach(slice -> series.restore(slice, stored.closed(), sameGrid, scratch));
-            series.resume(stored.closed(), scratch);
+            byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+            Series series = new Series(grid, names, labels, utf8, record, isRollUp.test(labels));
+            restore(series, stored, names, scratch);
             all.add(series);
         });
         return new Restored(stored, all);
     }
 
-    private record Block(int unit, Slice sum) {}
+    private void restore(Series series, TaskRecord stored, Names names, ByteWriter scratch) {
+        boolean sameGrid = stored.isOf(grid);
+        if (sameGrid) { // under another the blocks are made anew, of the slices that are there
+            for (int unit : grid.units()) {
+                List<Slice> blocks = new ArrayList<>();
+                state.take(
+                        StateKey.ofBlocks(series.keyBytes, unit),
+                        (slot, value) -> blocks.add(Slice.decode(value, new int[0], names)));
+                blocks.sort(Comparator.comparingLong(block -> block.index));
+                blocks.forEach(block -> series.restoreBlock(unit, block, scratch));
+            }
+        }
+        int[] kinds = stored.kindsOf(grid);
+        List<Slice> slices = new ArrayList<>();
+        state.take(StateKey.ofSlices(series.keyBytes), (slot, value) -> {
+            Slice slice = Slice.decode(value, kinds, names);
+            slices.add(slice);
+            if (slot < 0) {
+                ahead.add(new Ahead(series, slice.index));
+            }
+        });
+        slices.sort(Comparator.comparingLong(slice -> slice.index)); // the newest of a slot holds
+        slices.forEach(slice -> series.restore(slice, stored.closed(), sameGrid, scratch));
+        series.resume(stored.closed(), scratch);
+    }
 
     /** Lays everything down anew, in the slots and the order of windows that the grid has now. */
     void rewrite(int oldRing, long closed, List<Series> all, ByteWriter scratch) {

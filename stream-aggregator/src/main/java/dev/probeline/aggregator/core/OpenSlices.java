@@ -24,6 +24,11 @@ final class OpenSlices {
         return null;
     }
 
+    /** The oldest one's index; the end of time where there is none. */
+    long first() {
+        return slices.stream().mapToLong(slice -> slice.index).min().orElse(Long.MAX_VALUE);
+    }
+
     /** Begins one where there is none. */
     Slice obtain(long index) {
         Slice known = get(index);

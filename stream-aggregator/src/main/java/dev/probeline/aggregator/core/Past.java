@@ -115,6 +115,11 @@ final class Past implements Content {
         archive.put(slice, scratch);
     }
 
+    /** Whether no running sum holds anything. */
+    boolean isQuiet() {
+        return kinds.stream().allMatch(kind -> kind.running.tally.attempts == 0);
+    }
+
     @Override
     public Sums sums(int kind) {
         return kinds.get(kind).running;

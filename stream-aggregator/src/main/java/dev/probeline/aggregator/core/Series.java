@@ -89,6 +89,16 @@ final class Series {
         shares.forEach(share -> share.remove(this));
     }
 
+    /** The first slice that has not closed and saw something; the end of time where there is none. */
+    long firstOpen() {
+        return open.first();
+    }
+
+    /** Whether no window that ends with the slice that closed last, or later, saw anything of what has closed. */
+    boolean isQuiet(long closed) {
+        return closed - lastActive > grid.longestWindow() || past.isQuiet();
+    }
+
     long lastActive() {
         return lastActive;
     }

@@ -8,6 +8,18 @@ public interface State {
 
     void delete(byte[] key);
 
-    /** Shows every entry, in no particular order. */
-    void forEach(BiConsumer<byte[], byte[]> entry);
+    /** Shows every entry whose key begins with this byte, in no particular order. */
+    void forEach(byte kind, BiConsumer<byte[], byte[]> entry);
+
+    /**
+     * Shows every entry whose key is this head and a number of four bytes behind it, in no particular order; who has shown
+     * them may forget them.
+     */
+    void take(byte[] head, Numbered entry);
+
+    /** Takes an entry by the number behind its head. */
+    @FunctionalInterface
+    interface Numbered {
+        void accept(int number, byte[] value);
+    }
 }

@@ -40,11 +40,12 @@ sealed interface StateKey {
 
     /** @param key of the series, UTF-8 */
     static byte[] ofSlice(byte[] key, int slot) {
-        return ByteBuffer.allocate(1 + key.length + Integer.BYTES)
-                .put(SLICE)
-                .put(key)
-                .putInt(slot)
-                .array();
+        return withNumber(ofSlices(key), slot);
+    }
+
+    /** What all slices of a series have in front of their slots. */
+    static byte[] ofSlices(byte[] key) {
+        return ByteBuffer.allocate(1 + key.length).put(SLICE).put(key).array();
     }
 
     /**
@@ -52,11 +53,22 @@ sealed interface StateKey {
      * @param unit length of the blocks, slices
      */
     static byte[] ofBlock(byte[] key, int unit, int slot) {
-        return ByteBuffer.allocate(1 + key.length + 2 * Integer.BYTES)
+        return withNumber(ofBlocks(key, unit), slot);
+    }
+
+    /** What all blocks of a length have in front of their slots. */
+    static byte[] ofBlocks(byte[] key, int unit) {
+        return ByteBuffer.allocate(1 + key.length + Integer.BYTES)
                 .put(BLOCK)
                 .put(key)
                 .putInt(unit)
-                .putInt(slot)
+                .array();
+    }
+
+    private static byte[] withNumber(byte[] head, int number) {
+        return ByteBuffer.allocate(head.length + Integer.BYTES)
+                .put(head)
+                .putInt(number)
                 .array();
     }
 

@@ -1,5 +1,6 @@
 package dev.probeline.aggregator.topology;
 
+import dev.probeline.aggregator.core.State;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,15 +12,21 @@ import org.apache.kafka.common.utils.Bytes;
  * A map of bytes that holds what many keys have in common once: all but the last four bytes, which in the keys of a series
  * tell only the slot.
  */
-final class Entries {
+final class Entries implements State {
     private static final int TAIL = Integer.BYTES;
 
     private final Map<Bytes, Group> groups = new HashMap<>();
     /** Those with a key too short to be parted. */
     private final Map<Bytes, byte[]> others = new HashMap<>();
 
+    @Override
+    public void delete(byte[] key) {
+        put(key, null);
+    }
+
     /** @param value null takes the entry out */
-    void put(byte[] key, byte[] value) {
+    @Override
+    public void put(byte[] key, byte[] value) {
         if (key.length <= TAIL) {
             if (value == null) {
                 others.remove(Bytes.wrap(key));
@@ -37,15 +44,30 @@ final class Entries {
         }
     }
 
-    void forEach(BiConsumer<byte[], byte[]> entry) {
-        others.forEach((key, value) -> entry.accept(key.get(), value));
-        groups.forEach((head, group) -> {
-            for (int i = 0; i < group.size; i++) {
-                byte[] key = Arrays.copyOf(head.get(), head.get().length + TAIL);
-                ByteBuffer.wrap(key).putInt(key.length - TAIL, group.tails[i]);
-                entry.accept(key, group.values[i]);
+    @Override
+    public void forEach(byte kind, BiConsumer<byte[], byte[]> entry) {
+        others.forEach((key, value) -> {
+            if (key.get().length > 0 && key.get()[0] == kind) {
+                entry.accept(key.get(), value);
             }
         });
+        groups.forEach((head, group) -> {
+            if (head.get()[0] == kind) {
+                group.forEach((tail, value) -> {
+                    byte[] key = Arrays.copyOf(head.get(), head.get().length + TAIL);
+                    ByteBuffer.wrap(key).putInt(key.length - TAIL, tail);
+                    entry.accept(key, value);
+                });
+            }
+        });
+    }
+
+    @Override
+    public void take(byte[] head, Numbered entry) {
+        Group group = groups.remove(Bytes.wrap(head));
+        if (group != null) {
+            group.forEach(entry);
+        }
     }
 
     /** Entries under one head, by ascending tail. */
@@ -65,6 +87,12 @@ final class Entries {
                 size++;
             }
             values[place] = value;
+        }
+
+        void forEach(Numbered entry) {
+            for (int i = 0; i < size; i++) {
+                entry.accept(tails[i], values[i]);
+            }
         }
 
         /** @return whether nothing is left */

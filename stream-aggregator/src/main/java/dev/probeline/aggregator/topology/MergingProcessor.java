@@ -49,12 +49,20 @@ final class MergingProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 record.key(),
                 record.value(),
                 Math.min(record.timestamp(), context().currentSystemTimeMs()));
+        commitIfBehind();
     }
 
     private void tick(long nowMs) {
         boolean idle =
                 quiet.tick(nowMs) && backlog.isEmpty(topic, context().taskId().partition());
         aggregation.tick(nowMs, idle);
+        commitIfBehind();
+    }
+
+    private void commitIfBehind() {
+        if (aggregation.isBehind()) {
+            context().commit();
+        }
     }
 
     @Override

@@ -55,8 +55,13 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     }
 
     @Override
-    public void forEach(BiConsumer<byte[], byte[]> entry) {
-        restored.forEach(entry);
+    public void forEach(byte kind, BiConsumer<byte[], byte[]> entry) {
+        restored.forEach(kind, entry);
+    }
+
+    @Override
+    public void take(byte[] head, Numbered entry) {
+        restored.take(head, entry);
     }
 
     @Override
@@ -85,22 +90,7 @@ final class SliceStore implements StateStore, CachedStateStore<byte[], byte[]>, 
     public void clearCache() {
         if (aggregation != null) {
             Entries copy = new Entries();
-            aggregation.copyTo(new State() {
-                @Override
-                public void put(byte[] key, byte[] value) {
-                    copy.put(key, value);
-                }
-
-                @Override
-                public void delete(byte[] key) {
-                    copy.put(key, null);
-                }
-
-                @Override
-                public void forEach(BiConsumer<byte[], byte[]> entry) {
-                    throw new UnsupportedOperationException();
-                }
-            });
+            aggregation.copyTo(copy);
             restored = copy;
             aggregation = null;
         }

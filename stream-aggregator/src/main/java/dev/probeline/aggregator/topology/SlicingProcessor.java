@@ -57,6 +57,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
             lateSinceTick++;
         }
         countedSinceTick++;
+        commitIfBehind();
         long aheadMs = record.value().completedAtMs() - arrivalMs;
         if (aheadMs > 0) {
             meters.ahead(record.value().prober(), aheadMs);
@@ -68,8 +69,15 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         boolean idle = quiet.tick(nowMs)
                 && backlog.isEmpty(Topics.RESULTS.name(), context().taskId().partition());
         aggregation.tick(nowMs, idle);
+        commitIfBehind();
         meters.series(aggregation.series() - series);
         series = aggregation.series();
+    }
+
+    private void commitIfBehind() {
+        if (aggregation.isBehind()) {
+            context().commit();
+        }
     }
 
     @Override

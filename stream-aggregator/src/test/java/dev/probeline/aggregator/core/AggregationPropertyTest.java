@@ -60,14 +60,24 @@ class AggregationPropertyTest {
         check(BLOCKS, 1_500, 8_000, seed, late, crash);
     }
 
+    @Property(tries = 60)
+    void soItIsWhereGapsAreClosedInPortions(@ForAll long seed, @ForAll @DoubleRange(max = 0.1) double crash)
+            throws IOException {
+        check(new Task(GRID, 7), 0.02, 400, 40_000, seed, 0.1, crash);
+    }
+
     private static void check(Grid grid, int steps, int latestMs, long seed, double late, double crash)
             throws IOException {
+        check(new Task(grid, Integer.MAX_VALUE), 0, steps, latestMs, seed, late, crash);
+    }
+
+    private static void check(Task task, double gap, int steps, int latestMs, long seed, double late, double crash)
+            throws IOException {
         Random random = new Random(seed);
-        Task task = new Task(grid);
         List<Attempt> attempts = new ArrayList<>();
         long now = T0;
         for (int step = 0; step < steps; step++) {
-            now += random.nextInt(300);
+            now += random.nextInt(random.nextDouble() < gap ? 300_000 : 300);
             if (random.nextDouble() < crash) {
                 task.crash();
             } else if (random.nextDouble() < 0.1) {
@@ -85,7 +95,10 @@ class AggregationPropertyTest {
             }
         }
         task.tick(now + 20_000, true);
-        task.tick(now + 22_000, true);
+        do {
+            task.commit();
+            task.tick(now + 22_000, true);
+        } while (task.aggregation.isBehind());
         task.commit();
         check(task.published, attempts);
     }
@@ -161,25 +174,29 @@ class AggregationPropertyTest {
         private final List<ProbeMetrics> pending = new ArrayList<>();
         private final List<Attempt> uncommitted = new ArrayList<>();
         private final Grid grid;
+        private final int mostPerCommit;
         private MemoryState committed = new MemoryState();
         private MemoryState state = new MemoryState();
         private Aggregation aggregation;
         private long now;
 
-        Task(Grid grid) {
+        Task(Grid grid, int mostPerCommit) {
             this.grid = grid;
+            this.mostPerCommit = mostPerCommit;
             this.aggregation = start();
         }
 
         private Aggregation start() {
-            return new Aggregation(grid, ROLL_UPS, state, (key, metrics) -> {
-                if (metrics.getFinal$()) {
-                    assertThat(metrics.getWindowEnd().toEpochMilli() + grid.graceMs())
-                            .as("nothing early")
-                            .isLessThanOrEqualTo(now);
-                }
-                pending.add(metrics);
-            });
+            return new Aggregation(grid, ROLL_UPS, state, this::take, mostPerCommit);
+        }
+
+        private void take(byte[] key, ProbeMetrics metrics) {
+            if (metrics.getFinal$()) {
+                assertThat(metrics.getWindowEnd().toEpochMilli() + grid.graceMs())
+                        .as("nothing early")
+                        .isLessThanOrEqualTo(now);
+            }
+            pending.add(metrics);
         }
 
         void add(Attempt attempt) {

@@ -109,6 +109,26 @@ class AggregationTest {
     }
 
     @Test
+    void aLongStretchIsClosedInPortionsWithCommitsInBetween() {
+        aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics), 10);
+        add(success(SERIES, T0 + 1_000, 100));
+        add(success(SERIES, T0 + 20 * SLICE, 100));
+
+        List<Integer> portions = new ArrayList<>();
+        while (aggregation.isBehind()) {
+            aggregation.save();
+            int before = published.size();
+            tick(T0 + 20 * SLICE, false);
+            portions.add(published.size() - before);
+        }
+
+        assertThat(portions)
+                .hasSizeBetween(3, 5)
+                .allMatch(portion -> portion < 10 + GRID.windows().size());
+        assertThat(windows(SLICE)).hasSize(19).allMatch(m -> m.getRevision() == 0);
+    }
+
+    @Test
     void correctionsDoNotWaitUntilTheirSlicesAreGone() {
         add(success(SERIES, T0 + 1_000, 100));
         add(success(SERIES, T0 + 5 * SLICE + GRACE, 100));

@@ -43,7 +43,10 @@ class HeapPerSeriesTest {
         public void delete(byte[] key) {}
 
         @Override
-        public void forEach(BiConsumer<byte[], byte[]> entry) {}
+        public void forEach(byte kind, BiConsumer<byte[], byte[]> entry) {}
+
+        @Override
+        public void take(byte[] head, Numbered entry) {}
     };
 
     private final Random random = new Random(1);

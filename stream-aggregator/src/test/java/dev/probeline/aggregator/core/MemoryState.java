@@ -1,8 +1,8 @@
 package dev.probeline.aggregator.core;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -21,10 +21,21 @@ final class MemoryState implements State {
     }
 
     @Override
-    public void forEach(BiConsumer<byte[], byte[]> entry) {
-        for (Map.Entry<byte[], byte[]> e : entries.entrySet()) {
-            entry.accept(e.getKey(), e.getValue());
-        }
+    public void forEach(byte kind, BiConsumer<byte[], byte[]> entry) {
+        entries.forEach((key, value) -> {
+            if (key[0] == kind) {
+                entry.accept(key, value);
+            }
+        });
+    }
+
+    @Override
+    public void take(byte[] head, State.Numbered entry) {
+        entries.forEach((key, value) -> {
+            if (key.length == head.length + Integer.BYTES && Arrays.mismatch(head, key) == head.length) {
+                entry.accept(ByteBuffer.wrap(key).getInt(head.length), value);
+            }
+        });
     }
 
     MemoryState copy() {

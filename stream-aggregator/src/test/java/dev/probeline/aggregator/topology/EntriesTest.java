@@ -32,8 +32,12 @@ class EntriesTest {
         }
 
         Map<Bytes, Bytes> held = new HashMap<>();
-        entries.forEach((key, value) ->
-                assertThat(held.put(Bytes.wrap(key), Bytes.wrap(value))).isNull());
+        for (byte kind = -1; kind <= 0; kind++) {
+            entries.forEach(
+                    kind,
+                    (key, value) -> assertThat(held.put(Bytes.wrap(key), Bytes.wrap(value)))
+                            .isNull());
+        }
 
         assertThat(held).isEqualTo(expected);
     }
@@ -44,6 +48,7 @@ class EntriesTest {
         Arbitrary<byte[]> keys = Arbitraries.bytes()
                 .between((byte) -1, (byte) 0)
                 .array(byte[].class)
+                .ofMinSize(1)
                 .ofMaxSize(8);
         Arbitrary<byte[]> values = Arbitraries.bytes().array(byte[].class).ofMaxSize(3);
         return Combinators.combine(

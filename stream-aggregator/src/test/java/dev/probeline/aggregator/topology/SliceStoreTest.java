@@ -59,7 +59,9 @@ class SliceStoreTest {
 
     private int entries() {
         List<byte[]> keys = new ArrayList<>();
-        store.forEach((key, value) -> keys.add(key));
+        for (byte kind = 0; kind < 10; kind++) {
+            store.forEach(kind, (key, value) -> keys.add(key));
+        }
         return keys.size();
     }
 
