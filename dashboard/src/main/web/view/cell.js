@@ -1,6 +1,6 @@
 // One model in one region: state, p95, error rate, the last hour. A link, so that it can be opened elsewhere and sent.
 import { millis, percent, span } from '../app/format.js';
-import { reasonWords, STATES, whose } from '../app/words.js';
+import { reasonWords, whose } from '../app/words.js';
 import { writePlace } from '../app/place.js';
 import { h, say, set } from './dom.js';
 import { stateMark } from './icon.js';
@@ -12,12 +12,14 @@ const STALE_MS = 120_000;
 export function cell(view) {
   const mark = stateMark('unknown');
   const spark = sparkline();
-  const region = h('span', { class: 'region' });
+  const name = h('span', { class: 'unseen' });
+  const region = h('span', { class: 'region', 'aria-hidden': 'true' });
+  const why = h('span', { class: 'unseen' });
   const p95 = h('b', {});
   const rate = h('b', {});
   const more = h('span', { class: 'more' });
-  const link = h('a', { class: 'cell', tabindex: -1 }, region, mark.element, more,
-    h('span', { class: 'figure p95' }, h('i', {}, 'p95 '), p95), h('span', { class: 'figure rate' }, h('i', {}, 'errors '), rate), spark.element);
+  const link = h('a', { class: 'cell', tabindex: -1 }, name, region, mark.element, more,
+    h('span', { class: 'figure p95' }, h('i', {}, 'p95 '), p95), h('span', { class: 'figure rate' }, h('i', {}, 'errors '), rate), why, spark.element);
   return {
     element: link,
     /**
@@ -40,27 +42,22 @@ export function cell(view) {
       set(p95, 'data-few', worst.p95_ms !== null && !worst.p95_sufficient);
       say(rate, shortest && shortest.attempts > 0 ? percent(shortest.error_rate) : '–');
       spark.update(worst.spark);
-      set(link, 'aria-label', label(worst, series.length, old ? /** @type {number} */ (age) : null, now));
+      say(name, `${worst.model} in ${worst.region}`);
+      say(why, aside(worst, now));
     },
   };
 }
 
 /**
- * What a screen reader says of a cell.
+ * What the colours and thin digits of a cell say, for who does not see them.
  * @param {Series} worst
- * @param {number} of
- * @param {number | null} age where it is stale
  * @param {number} now
  */
-function label(worst, of, age, now) {
-  const shortest = worst.windows[0];
-  const parts = [`${worst.model} in ${worst.region}`, STATES[worst.state].word];
+function aside(worst, now) {
+  const parts = [];
+  if (worst.p95_ms !== null && !worst.p95_sufficient) parts.push('few samples');
   if (worst.state !== 'healthy') parts.push(reasonWords(worst.reason));
   if (worst.state !== 'healthy' && worst.since !== null) parts.push(`for ${span(now - worst.since)}`.replace(/ \d+ s$/, ''));
   if (worst.fault_domain) parts.push(`fault: ${whose(worst)}`);
-  parts.push(`p95 ${millis(worst.p95_ms)}${worst.p95_ms !== null && !worst.p95_sufficient ? ', few samples' : ''}`);
-  if (shortest && shortest.attempts > 0) parts.push(`errors ${percent(shortest.error_rate)}`);
-  if (age !== null) parts.push('stale');
-  if (of > 1) parts.push(`worst of ${of} targets`);
   return parts.join(', ');
 }
