@@ -29,10 +29,6 @@ final class ByteReader {
         return at;
     }
 
-    boolean isEnd() {
-        return at == end;
-    }
-
     int readByte() {
         return bytes[at++];
     }
@@ -77,24 +73,6 @@ final class ByteReader {
 
     double readDouble() {
         return Double.longBitsToDouble(readDoubleBits());
-    }
-
-    float readFloat() {
-        int bits = (bytes[at] & 0xff)
-                | (bytes[at + 1] & 0xff) << 8
-                | (bytes[at + 2] & 0xff) << 16
-                | (bytes[at + 3] & 0xff) << 24;
-        at += Integer.BYTES;
-        return Float.intBitsToFloat(bits);
-    }
-
-    /** Which branch of a union of two follows. */
-    int readBranch() {
-        int branch = bytes[at++];
-        if ((branch & ~2) != 0) {
-            throw new IllegalArgumentException("no branch of a union of two");
-        }
-        return branch >> 1;
     }
 
     /** Passes over a counted text; where it begins in the upper half, its length in the lower. */

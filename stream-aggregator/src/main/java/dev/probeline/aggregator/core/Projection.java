@@ -4,6 +4,9 @@ import dev.probeline.schemas.events.FaultDomain;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.serde.RecordReader;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +20,25 @@ final class Projection implements RecordReader<Observation> {
     /** Bits of a step: what it reads, whether null may stand there and under which branch, and the place it goes to. */
     private static final int KIND = 0xf;
 
-    private static final int NUMBER = 0;
+    /** Of the kinds that begin with a whole number of variable length. */
+    private static final int VARINT = 0x8;
+
+    private static final int NUMBER = VARINT;
+    private static final int ENUM = VARINT | 1;
+    private static final int COUNTED = VARINT | 2;
     private static final int DOUBLE = 1;
     private static final int FLOAT = 2;
     private static final int BOOLEAN = 3;
-    private static final int ENUM = 4;
-    private static final int COUNTED = 5;
-    private static final int FIXED = 6;
-    private static final int NOTHING = 7;
+    private static final int FIXED = 4;
+    private static final int NOTHING = 5;
 
     private static final int NULLABLE = 0x10;
     private static final int NULL_SECOND = 0x20;
     private static final int PLACE_SHIFT = 8;
+
+    private static final int LONGEST_VARINT = 64;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int[] steps;
     /** By place; for a fixed type its size. */
@@ -112,32 +122,78 @@ final class Projection implements RecordReader<Observation> {
                 .toArray();
     }
 
-    /** One loop over plain numbers and no calls that leave it: this runs for every event. */
+    /**
+     * One loop over plain numbers and no calls in the usual case: this runs for every event.
+     *
+     * @throws IndexOutOfBoundsException where the bytes end too early
+     */
     @Override
     public Observation read(byte[] bytes, int offset, int length) throws IOException {
-        ByteReader in = new ByteReader(bytes, offset, length);
         long[] places = new long[Observation.NOWHERE + 1];
         long present = 0;
+        int end = offset + length;
+        int at = offset;
         for (int i = 0; i < steps.length; i++) {
             int step = steps[i];
-            if ((step & NULLABLE) != 0 && in.readBranch() == ((step & NULL_SECOND) == 0 ? 0 : 1)) {
-                continue;
+            if ((step & NULLABLE) != 0) {
+                int branch = bytes[at++];
+                if ((branch & ~2) != 0) {
+                    throw new IllegalArgumentException("no branch of a union of two");
+                }
+                if (branch == ((step & NULL_SECOND) == 0 ? 0 : 2)) {
+                    continue;
+                }
             }
             int place = step >>> PLACE_SHIFT;
             present |= 1L << place;
+            if ((step & VARINT) != 0) {
+                long raw = bytes[at++];
+                if (raw < 0) {
+                    raw &= 0x7f;
+                    int shift = 7;
+                    byte next;
+                    do {
+                        next = bytes[at++];
+                        raw |= (next & 0x7fL) << shift;
+                        shift += 7;
+                    } while (next < 0 && shift < LONGEST_VARINT);
+                    if (next < 0) {
+                        throw new IllegalArgumentException("a whole number of more than 64 bits");
+                    }
+                }
+                long number = raw >>> 1 ^ -(raw & 1);
+                switch (step & KIND) {
+                    case COUNTED -> {
+                        if (number < 0 || number > end - at) {
+                            throw new IllegalArgumentException("a text longer than the record");
+                        }
+                        places[place] = (long) at << Integer.SIZE | number;
+                        at += (int) number;
+                    }
+                    case ENUM -> places[place] = symbols[i][(int) number];
+                    default -> places[place] = number;
+                }
+                continue;
+            }
             switch (step & KIND) {
-                case NUMBER -> places[place] = in.readLong();
-                case DOUBLE -> places[place] = in.readDoubleBits();
-                case FLOAT -> places[place] = Double.doubleToRawLongBits(in.readFloat());
-                case BOOLEAN -> places[place] = in.readByte();
-                case ENUM -> places[place] = symbols[i][in.readInt()];
-                case COUNTED -> places[place] = in.passText();
-                case FIXED -> in.skip(symbols[i][0]);
+                case DOUBLE -> {
+                    places[place] = (long) LONG.get(bytes, at);
+                    at += Long.BYTES;
+                }
+                case FLOAT -> {
+                    places[place] = Double.doubleToRawLongBits(Float.intBitsToFloat((int) INT.get(bytes, at)));
+                    at += Integer.BYTES;
+                }
+                case BOOLEAN -> places[place] = bytes[at++];
+                case FIXED -> at += symbols[i][0];
                 default -> {} // null takes no bytes
             }
         }
-        if (!in.isEnd()) {
+        if (at < end) {
             throw new LeftOverException();
+        }
+        if (at > end) {
+            throw new IndexOutOfBoundsException("a record that ends in the middle");
         }
         return new Observation(bytes, places, present);
     }

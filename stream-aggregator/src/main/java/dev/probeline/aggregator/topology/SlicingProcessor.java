@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class SlicingProcessor extends ContextualProcessor<byte[], Observation, byte[], Object> implements Output {
     static final String STORE = "slices";
     static final Duration TICK = Duration.ofMillis(100);
+    private static final long CURRENT_WITHIN_MS = 2000;
 
     private final Grid grid;
     private final List<RollUp> rollUps;
@@ -27,6 +28,9 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
 
     private Aggregation aggregation;
     private Quiet quiet;
+    /** Whether windows were closed that nobody can read before the next commit. */
+    private boolean hasClosed;
+
     private long countedSinceTick;
     private long lateSinceTick;
     private int series;
@@ -52,12 +56,13 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     public void process(Record<byte[], Observation> record) {
         quiet.record();
         // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
-        long arrivalMs = Math.min(record.timestamp(), context().currentSystemTimeMs());
+        long nowMs = context().currentSystemTimeMs();
+        long arrivalMs = Math.min(record.timestamp(), nowMs);
         if (aggregation.add(record.key(), record.value(), arrivalMs) == Timeliness.LATE) {
             lateSinceTick++;
         }
         countedSinceTick++;
-        commitIfBehind();
+        commitIfWaitedFor(nowMs - arrivalMs <= CURRENT_WITHIN_MS);
         long aheadMs = record.value().completedAtMs() - arrivalMs;
         if (aheadMs > 0) {
             meters.ahead(record.value().prober(), aheadMs);
@@ -69,19 +74,26 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         boolean idle = quiet.tick(nowMs)
                 && backlog.isEmpty(Topics.RESULTS.name(), context().taskId().partition());
         aggregation.tick(nowMs, idle);
-        commitIfBehind();
+        commitIfWaitedFor(idle);
+        hasClosed = false;
         meters.series(aggregation.series() - series);
         series = aggregation.series();
     }
 
-    private void commitIfBehind() {
-        if (aggregation.isBehind()) {
+    /**
+     * Commits before the interval is over where more is to be closed after it, or where somebody waits for a window that
+     * closed just now. While a backlog is worked off the interval is soon enough.
+     */
+    private void commitIfWaitedFor(boolean current) {
+        if (aggregation.isBehind() || (hasClosed && current)) {
             context().commit();
+            hasClosed = false;
         }
     }
 
     @Override
     public void window(byte[] key, ProbeMetrics metrics) {
+        hasClosed |= metrics.getFinal$();
         context().forward(new Record<>(key, metrics, metrics.getAsOf().toEpochMilli()), AggregatorTopology.METRICS);
         meters.published(metrics);
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams properties of the aggregation: ours below, the operator's above. */
 public final class StreamsProperties {
     private static final int SESSION_TIMEOUT_MS = 15_000;
+    private static final int LINGER_MS = 10;
 
     private StreamsProperties() {}
 
@@ -34,8 +35,9 @@ public final class StreamsProperties {
                 commitInterval.toMillis(),
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest",
+                // Sent while the next records are worked on, so that a commit has little left to wait for.
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                commitInterval.toMillis(),
+                LINGER_MS,
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 RejectionHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
