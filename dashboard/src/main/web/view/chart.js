@@ -93,7 +93,7 @@ function options(chart, order, canvas, limits, around) {
     ],
     hooks: {
       drawClear: [(plot) => drawBouts(plot, around.bouts, ink('--bout'), ink('--bad'))],
-      draw: [(plot) => limits.forEach((limit) => drawLimit(plot, limit, ink('--bad')))],
+      draw: [(plot) => limits.forEach((limit) => drawLimit(plot, limit, ink('--bad'), ink('--panel')))],
       setSelect: [(plot) => {
         if (plot.select.width < 4) return;
         around.zoom(plot.posToVal(plot.select.left, 'x') * 1000, plot.posToVal(plot.select.left + plot.select.width, 'x') * 1000);
@@ -147,12 +147,13 @@ function drawBouts(plot, bouts, fill, edge) {
  * @param {uPlot} plot
  * @param {Limit} limit
  * @param {string} colour
+ * @param {string} ground
  */
-function drawLimit(plot, limit, colour) {
+function drawLimit(plot, limit, colour, ground) {
   const { ctx, bbox } = plot;
   const y = plot.valToPos(limit.value, 'y', true);
   ctx.save();
-  ctx.strokeStyle = ctx.fillStyle = colour;
+  ctx.strokeStyle = colour;
   ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.beginPath();
@@ -160,8 +161,11 @@ function drawLimit(plot, limit, colour) {
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
   ctx.font = `${11 * devicePixelRatio}px system-ui`;
-  ctx.textAlign = 'right';
-  ctx.fillText(limit.label, bbox.left + bbox.width - 4, y - 4 * devicePixelRatio);
+  const left = bbox.left + 4 * devicePixelRatio;
+  ctx.fillStyle = ground;
+  ctx.fillRect(left, y - 16 * devicePixelRatio, ctx.measureText(limit.label).width + 6, 14 * devicePixelRatio);
+  ctx.fillStyle = colour;
+  ctx.fillText(limit.label, left + 3, y - 5 * devicePixelRatio);
   ctx.restore();
 }
 
