@@ -60,8 +60,8 @@ class AggregatorFailoverIT {
     void aStandbyGoesOnAtOnceAndReadsOnlyWhatItHasNotYetSeen(@TempDir Path directory) throws Exception {
         String standby = SETTINGS + "standby_replicas: 1\n";
         try (MetricsReader metrics = new MetricsReader(settings);
-                AggregatorProcess first = AggregatorProcess.of("first", directory, settings, SESSION, standby);
-                AggregatorProcess second = AggregatorProcess.of("second", directory, settings, SESSION, standby);
+                ServiceProcess first = AggregatorProcess.of("first", directory, settings, SESSION, standby);
+                ServiceProcess second = AggregatorProcess.of("second", directory, settings, SESSION, standby);
                 ResultTraffic traffic = ResultTraffic.start(settings, 1_000, 0)) {
             first.start();
             second.start();
@@ -83,9 +83,9 @@ class AggregatorFailoverIT {
     @Test
     void instancesWithNamesRestartOneByOneWithoutARebalance(@TempDir Path directory) throws Exception {
         Duration longEnough = Duration.ofMinutes(1);
-        try (AggregatorProcess first =
+        try (ServiceProcess first =
                         AggregatorProcess.of("first", directory, settings, longEnough, SETTINGS + "instance_id: a\n");
-                AggregatorProcess second = AggregatorProcess.of(
+                ServiceProcess second = AggregatorProcess.of(
                         "second", directory, settings, longEnough, SETTINGS + "instance_id: b\n")) {
             first.start().awaitReady();
             second.start().awaitReady();
@@ -99,7 +99,7 @@ class AggregatorFailoverIT {
         }
     }
 
-    private double settled(AggregatorProcess aggregator) throws Exception {
+    private double settled(ServiceProcess aggregator) throws Exception {
         aggregator.awaitReady();
         return aggregator.metric(REBALANCES);
     }

@@ -52,9 +52,9 @@ class AggregatorKillIT {
             new Publisher(settings).createTopics();
             publishRubbish(settings);
             try (MetricsReader metrics = new MetricsReader(settings);
-                    AggregatorProcess first =
+                    ServiceProcess first =
                             AggregatorProcess.of("first", directory, settings, SETTINGS + "instance_id: first\n");
-                    AggregatorProcess second = AggregatorProcess.of("second", directory, settings, SETTINGS);
+                    ServiceProcess second = AggregatorProcess.of("second", directory, settings, SETTINGS);
                     ResultTraffic traffic = ResultTraffic.start(settings, PER_SECOND, RESULTS)) {
                 first.start();
                 for (int kill = 0; kill < KILLS; kill++) {
@@ -84,7 +84,7 @@ class AggregatorKillIT {
         }
     }
 
-    private static void awaitAll(MetricsReader metrics, SentResults sent, AggregatorProcess aggregator) {
+    private static void awaitAll(MetricsReader metrics, SentResults sent, ServiceProcess aggregator) {
         await("every result in a window of " + aggregator)
                 .atMost(PATIENCE)
                 .failFast(() -> assertThat(metrics.faults()).isEmpty())

@@ -55,7 +55,7 @@ class AggregatorTimeIT {
     private RegistryServer registry;
     private MetricsReader metrics;
     private ResultSender results;
-    private AggregatorProcess aggregator;
+    private ServiceProcess aggregator;
     private Instant stopped;
 
     @BeforeAll

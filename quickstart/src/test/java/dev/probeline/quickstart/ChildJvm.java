@@ -21,15 +21,16 @@ final class ChildJvm implements AutoCloseable {
         return start(mainClass, log, List.of(), arguments);
     }
 
-    /** @param options of the JVM beside the usual */
+    /** @param options of the JVM beside the usual; a class path among them is in the place of this test's */
     static ChildJvm start(String mainClass, Path log, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.add(mainClass);
         command.addAll(List.of(arguments));
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectErrorStream(true)
