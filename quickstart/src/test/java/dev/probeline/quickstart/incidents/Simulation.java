@@ -102,6 +102,9 @@ final class Simulation {
         public void delete(byte[] key) {}
 
         @Override
-        public void forEach(BiConsumer<byte[], byte[]> entry) {}
+        public void forEach(byte kind, BiConsumer<byte[], byte[]> entry) {}
+
+        @Override
+        public void take(byte[] head, Numbered entry) {}
     }
 }
