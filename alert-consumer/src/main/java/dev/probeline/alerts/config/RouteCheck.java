@@ -1,7 +1,10 @@
 package dev.probeline.alerts.config;
 
+import dev.probeline.alerts.core.route.Pace;
 import dev.probeline.runtime.config.Expect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +24,20 @@ final class RouteCheck {
         expect.that(root.receiver().isPresent(), "route.receiver", "missing", "one of " + receivers);
         expect.that(root.matchers().isEmpty(), "route.matchers", root.matchers(), "none: all alerts enter at the root");
         node(root, "route");
+        identities(root);
+    }
+
+    /** A group is known by its receiver and the matchers on its way, so two routes that share both must share all. */
+    private void identities(RouteSpec root) {
+        Map<String, Pace> paces = new HashMap<>();
+        root.under("", root.receiver().orElse(""), RouteSpec.PACE).all().forEach(route -> {
+            Pace before = paces.putIfAbsent(route.receiver() + route.key(), route.pace());
+            expect.that(
+                    before == null || before.equals(route.pace()),
+                    "route.routes",
+                    route.key() + " to " + route.receiver() + " twice",
+                    "one route for the same matchers and receiver, or the same group_by and times in both");
+        });
     }
 
     private void node(RouteSpec route, String path) {

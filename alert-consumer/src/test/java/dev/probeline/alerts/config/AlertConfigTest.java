@@ -106,6 +106,37 @@ class AlertConfigTest {
     }
 
     @Test
+    void twoRoutesThatAreOneAndDisagreeAreTold() {
+        String yaml = """
+                kafka: {bootstrap_servers: "localhost:9092"}
+                receivers: {a: {type: terminal}, b: {type: terminal}}
+                route:
+                  receiver: a
+                  routes:
+                    - {matchers: ['severity="critical"'], receiver: b, group_wait: 5m, continue: true}
+                    - {matchers: ['severity="critical"'], receiver: a, group_wait: 2s, continue: true}
+                    - {matchers: ['severity="critical"'], receiver: b, group_wait: 0s}
+                """;
+
+        InvalidConfigException invalid = catchThrowableOfType(InvalidConfigException.class, () -> parse(yaml));
+
+        assertThat(invalid.faults()).hasSize(1);
+        assertThat(invalid)
+                .hasMessageContaining("{severity=\"critical\"} to b twice")
+                .hasMessageContaining("one route for the same matchers and receiver");
+    }
+
+    @Test
+    void theRoutesOfTheExampleWithTheSameMatchersKeepTheirOwnTimes() throws IOException, InvalidConfigException {
+        Plan plan = example().plan();
+
+        Map<String, String> critical = Map.of("severity", "critical", "alertname", "ErrorRateHigh");
+        assertThat(plan.root().to(critical))
+                .extracting(route -> plan.pace(route.group(critical)).groupWait())
+                .containsExactly(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    @Test
     void aTimeThatIsNoneIsTold() {
         String yaml = """
                 kafka: {bootstrap_servers: "localhost:9092"}

@@ -166,7 +166,7 @@ public final class Dispatcher {
 
     private void look(Incident incident, Instant now) {
         Terms terms = receivers.get(incident.group().receiver());
-        Pace pace = plan.pace(incident.group().route());
+        Pace pace = plan.pace(incident.group());
         Next next = Next.of(
                 incident,
                 isOwed(incident, pace),
@@ -219,7 +219,7 @@ public final class Dispatcher {
 
     private void join(Incident incident, AlertEvent event, Member member, Instant now) {
         Incident joined = incident.with(event.getAlertId(), member);
-        Pace pace = plan.pace(incident.group().route());
+        Pace pace = plan.pace(incident.group());
         boolean unchanged = member.equals(incident.members().get(event.getAlertId()));
         Instant at = event.getAt().isBefore(now) ? event.getAt() : now;
         Instant due = joined.told() && !joined.over()

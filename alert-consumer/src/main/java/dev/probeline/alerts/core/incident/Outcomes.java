@@ -104,7 +104,7 @@ final class Outcomes {
             close(incident, ending, now);
             return;
         }
-        Pace pace = plan.pace(incident.group().route());
+        Pace pace = plan.pace(incident.group());
         boolean news = incident.members().values().stream().anyMatch(Member::isNews);
         Duration wait = incident.over() ? pace.groupWait() : pace.groupInterval();
         Instant due = news ? now.plus(wait) : repeatDue(incident, pace);

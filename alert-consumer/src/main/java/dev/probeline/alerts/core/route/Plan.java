@@ -11,10 +11,14 @@ import java.util.Optional;
  * @param intervals by name
  */
 public record Plan(Route root, List<Inhibition> inhibitions, Map<String, List<TimeInterval>> intervals) {
-    /** The pace of the route with that key; of the root where the configuration has none such any more. */
-    public Pace pace(String route) {
+    /**
+     * The pace of the group's route: routes with the same matchers are told apart by whom they tell. That of the root where
+     * the configuration has none such any more.
+     */
+    public Pace pace(Group group) {
         return root.all()
-                .filter(each -> each.key().equals(route))
+                .filter(each ->
+                        each.key().equals(group.route()) && each.receiver().equals(group.receiver()))
                 .findFirst()
                 .orElse(root)
                 .pace();
