@@ -188,7 +188,9 @@ public final class Dispatcher {
         } else if (next instanceof Next.Close close) {
             outcomes.close(incident, close.why(), now);
         } else {
-            book.note(incident.with(incident.course().dueAt(outcomes.repeatDue(incident, pace))));
+            Instant repeat = outcomes.repeatDue(incident, pace);
+            // A repeat that is due and held back is looked at again, but not at once.
+            book.note(incident.with(incident.course().dueAt(repeat.isAfter(now) ? repeat : now.plus(LOOK_AGAIN))));
         }
     }
 

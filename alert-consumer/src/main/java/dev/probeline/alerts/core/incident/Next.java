@@ -21,7 +21,7 @@ sealed interface Next {
 
     /**
      * The end of what was told is told whatever is silenced or muted: a page that nobody takes back is worse than one
-     * too many.
+     * too many. And a receiver that forgets hears of what it knows, for else it would take that for over.
      *
      * @param owed whether its end is to be told to who never heard of it
      * @param held why an alert must not be told as new, by its id
@@ -80,13 +80,13 @@ sealed interface Next {
                 && incident.acknowledged().get().at().isAfter(toldAt)) {
             return Optional.of(new Tell(Occasion.ACKNOWLEDGED));
         }
-        boolean wanted = muted.isEmpty()
-                && incident.members().entrySet().stream()
-                        .anyMatch(each -> !each.getValue().over()
-                                && each.getValue().told().isPresent()
-                                && held.apply(each.getKey()).isEmpty());
         boolean due = !now.isBefore(toldAt.plus(terms.resend().orElse(repeat)));
-        boolean asked = terms.resend().isPresent() || incident.acknowledged().isEmpty();
-        return due && wanted && asked ? Optional.of(new Tell(Occasion.REPEAT)) : Optional.empty();
+        boolean forgets = terms.resend().isPresent();
+        boolean asked = forgets || (incident.acknowledged().isEmpty() && muted.isEmpty());
+        boolean wanted = incident.members().entrySet().stream()
+                .filter(each ->
+                        !each.getValue().over() && each.getValue().told().isPresent())
+                .anyMatch(each -> forgets || held.apply(each.getKey()).isEmpty());
+        return due && asked && wanted ? Optional.of(new Tell(Occasion.REPEAT)) : Optional.empty();
     }
 }

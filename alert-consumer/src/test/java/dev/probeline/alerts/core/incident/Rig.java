@@ -1,5 +1,7 @@
 package dev.probeline.alerts.core.incident;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.probeline.alerts.Events;
 import dev.probeline.alerts.core.notify.Answer;
 import dev.probeline.alerts.core.route.GroupBy;
@@ -139,6 +141,9 @@ final class Rig {
             Turn turn = dispatcher.turn(now);
             record(turn);
             if (turn.sends().isEmpty()) {
+                assertThat(dispatcher.idle(now, Duration.ofDays(1)))
+                        .as("time until something is due: none makes a loop without rest")
+                        .isPositive();
                 return;
             }
             turn.sends().forEach(sent -> dispatcher.answered(sent.group().key(), send(sent), now));
@@ -147,6 +152,16 @@ final class Rig {
     }
 
     void record(Turn turn) {
+        turn.sends()
+                .forEach(sent -> assertThat(sent.lines())
+                        .as("lines of " + sent.occasion())
+                        .isNotEmpty());
+        turn.incidents().values().stream()
+                .flatMap(Optional::stream)
+                .forEach(open -> assertThat(
+                                open.told() && open.members().values().stream().noneMatch(Member::known))
+                        .as("all that was told of it ended, and it is open")
+                        .isFalse());
         turn.alerts()
                 .forEach((id, alert) -> alert.ifPresentOrElse(open -> alerts.put(id, open), () -> alerts.remove(id)));
         turn.incidents()
