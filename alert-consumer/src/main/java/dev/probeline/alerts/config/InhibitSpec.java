@@ -18,17 +18,16 @@ public record InhibitSpec(
     private static final List<String> SERIES =
             List.of("provider", "model", "endpoint", "region", "target", "api_key_alias");
 
-    /** For the built-in rules: what reaches further speaks for what it explains. */
+    /**
+     * For the built-in rules: what reaches further speaks for what it explains. PipelineSilent does not, for it fires when
+     * one model lags; the silences of what lags are unknown by themselves, and those of the other models are real.
+     */
     static final List<InhibitSpec> DEFAULTS = List.of(
             of(
                     "alertname=\"RegionsFailing\"",
                     "alertname=~\"ErrorRateHigh|ErrorBudgetBurning|Latency.*|TimeToFirstTokenHigh\"",
                     MODEL),
             of("alertname=\"LatencyCritical\"", "alertname=\"LatencyHigh\"", SERIES),
-            of(
-                    "alertname=\"PipelineSilent\"",
-                    "alertname=~\"RegionSilent|ProberSilent|AllRegionsSilent|ThroughputLow\"",
-                    List.of()),
             of("alertname=\"AllRegionsSilent\"", "alertname=~\"RegionSilent|ThroughputLow\"", MODEL),
             of("alertname=\"ProberSilent\"", "alertname=~\"RegionSilent|ThroughputLow\"", List.of("region")));
 

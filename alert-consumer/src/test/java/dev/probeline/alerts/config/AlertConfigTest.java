@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.probeline.alerts.core.route.Held;
+import dev.probeline.alerts.core.route.Inhibitor;
 import dev.probeline.alerts.core.route.Plan;
 import dev.probeline.alerts.core.route.Route;
 import dev.probeline.runtime.config.ConfigFile;
@@ -154,6 +155,18 @@ class AlertConfigTest {
                 .hasMessageContaining("write one that passes midnight as two")
                 .hasMessageContaining("weekdays: monday:fryday (expected: one of sunday to saturday")
                 .hasMessageContaining("location: Berlin (expected: a time zone such as Europe/Berlin)");
+    }
+
+    @Test
+    void onePipelineThatLagsDoesNotSpeakForTheRegionsOfOtherModels() throws InvalidConfigException {
+        Plan plan = parse("kafka: {bootstrap_servers: \"localhost:9092\"}").plan();
+        Map<String, String> lagging =
+                Map.of("alertname", "PipelineSilent", "provider", "*", "model", "*", "region", "*");
+        Map<String, String> region =
+                Map.of("alertname", "ProberSilent", "provider", "*", "model", "*", "region", "eu-west");
+
+        assertThat(new Inhibitor(plan.inhibitions(), List.of(lagging)).speaksFor(region))
+                .isEmpty();
     }
 
     private static List<String> receivers(Plan plan, Map<String, String> labels) {

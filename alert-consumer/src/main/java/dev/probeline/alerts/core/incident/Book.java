@@ -120,9 +120,8 @@ final class Book {
     private Inhibitor inhibitor() {
         if (inhibitor.isEmpty()) {
             List<Map<String, String>> firing = alerts.values().stream()
-                    .filter(alert -> Standing.of(alert)
-                            .filter(standing -> standing != Standing.RESOLVED)
-                            .isPresent())
+                    // One that knows nothing speaks for nobody: neither without data nor with a rule that fails.
+                    .filter(alert -> Standing.of(alert).equals(Optional.of(Standing.FIRING)))
                     .map(alert -> labels.get(alert.getAlertId()))
                     .toList();
             inhibitor = Optional.of(new Inhibitor(inhibitions, firing));
