@@ -69,10 +69,10 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
 
     /**
      * Closed slices to keep one by one: a correction at the edge of retention needs a whole window of older ones, unless
-     * blocks do for that window.
+     * blocks do for that window; and the one whose corrections are published while it leaves.
      */
     int kept() {
-        return retention + longest(1);
+        return retention + Math.max(1, longest(1));
     }
 
     /** Slots for slices in a series' state: those kept, and those that may be open. */

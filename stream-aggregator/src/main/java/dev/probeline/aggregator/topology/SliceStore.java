@@ -1,6 +1,7 @@
 package dev.probeline.aggregator.topology;
 
 import dev.probeline.aggregator.core.Aggregation;
+import dev.probeline.aggregator.core.Entries;
 import dev.probeline.aggregator.core.State;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;

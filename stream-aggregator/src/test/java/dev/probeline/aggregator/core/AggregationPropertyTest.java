@@ -36,6 +36,11 @@ class AggregationPropertyTest {
             List.of(new WindowSpec(1, 1), new WindowSpec(40, 4), new WindowSpec(24, 4), new WindowSpec(120, 12)),
             0);
 
+    private static final Grid TUMBLING =
+            new Grid(SLICE, 200, 10, 500, List.of(new WindowSpec(6, 6), new WindowSpec(120, 12)), 0);
+    private static final Grid EARLY = new Grid(
+            SLICE, 200, 10, 500, List.of(new WindowSpec(1, 1), new WindowSpec(6, 6), new WindowSpec(60, 6)), 6);
+
     private static final List<RollUp> ROLL_UPS = List.of(new RollUp(Set.of(Label.REGION)));
 
     private record Attempt(SeriesKey key, long atMs, long arrivalMs, double latencyMs) {}
@@ -58,6 +63,18 @@ class AggregationPropertyTest {
             @ForAll @DoubleRange(max = 0.02) double crash)
             throws IOException {
         check(BLOCKS, 1_500, 8_000, seed, late, crash);
+    }
+
+    /** Late results may be as old as a slice that just goes into a block. */
+    @Property(tries = 30)
+    void soItIsWhereEveryWindowMovesOnByMoreThanASlice(@ForAll long seed) throws IOException {
+        check(TUMBLING, 800, 9_000, seed, 0.2, 0);
+    }
+
+    /** Open windows end slices ahead of what was seen. */
+    @Property(tries = 30)
+    void soItIsAfterCrashesWhereEarlyWindowsTumble(@ForAll long seed) throws IOException {
+        check(EARLY, 600, 8_000, seed, 0.05, 0.1);
     }
 
     @Property(tries = 60)
@@ -130,8 +147,12 @@ class AggregationPropertyTest {
             assertThat(m.getFinal$()).isTrue();
             check(m.getLatencyMs(), latencies);
         }
+        long shortest = published.stream()
+                .mapToLong(ProbeMetrics::getWindowSizeMs)
+                .min()
+                .orElseThrow();
         long counted = last.values().stream()
-                .filter(m -> m.getWindowSizeMs() == SLICE && !m.getRegion().equals(SeriesKey.ALL))
+                .filter(m -> m.getWindowSizeMs() == shortest && !m.getRegion().equals(SeriesKey.ALL))
                 .mapToLong(ProbeMetrics::getAttempts)
                 .sum();
         assertThat(counted).as("nothing lost, nothing twice").isEqualTo(attempts.size());

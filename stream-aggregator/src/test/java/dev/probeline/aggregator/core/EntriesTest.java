@@ -1,4 +1,4 @@
-package dev.probeline.aggregator.topology;
+package dev.probeline.aggregator.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class EntriesTest {
         }
 
         Map<Bytes, Bytes> held = new HashMap<>();
-        for (byte kind = -1; kind <= 0; kind++) {
+        for (byte kind = -1; kind <= 1; kind++) {
             entries.forEach(
                     kind,
                     (key, value) -> assertThat(held.put(Bytes.wrap(key), Bytes.wrap(value)))
@@ -46,11 +46,14 @@ class EntriesTest {
     @Provide
     Arbitrary<List<Change>> changes() {
         Arbitrary<byte[]> keys = Arbitraries.bytes()
-                .between((byte) -1, (byte) 0)
+                .between((byte) -1, (byte) 1)
                 .array(byte[].class)
                 .ofMinSize(1)
-                .ofMaxSize(8);
-        Arbitrary<byte[]> values = Arbitraries.bytes().array(byte[].class).ofMaxSize(3);
+                .ofMaxSize(6);
+        Arbitrary<byte[]> values = Arbitraries.bytes()
+                .between((byte) 1, (byte) 3)
+                .array(byte[].class)
+                .ofMaxSize(12);
         return Combinators.combine(
                         keys.map(Bytes::wrap), values.map(Bytes::wrap).injectNull(0.3))
                 .as(Change::new)
