@@ -18,7 +18,7 @@ public record Alert(AlertEvent event, SeriesKey series, List<Change> story, bool
     static final int LONGEST_STORY = 50;
     private static final Set<AlertState> OVER = Set.of(AlertState.resolved, AlertState.unknown);
 
-    /** One change of state. @param value null without data */
+    /** One change of state; the value is null without data. */
     public record Change(long at, AlertState state, String reason, Double value) {
         static Change of(AlertEvent event) {
             return new Change(event.getAt().toEpochMilli(), event.getState(), event.getReason(), event.getValue());
@@ -52,6 +52,10 @@ public record Alert(AlertEvent event, SeriesKey series, List<Change> story, bool
 
     long at() {
         return event.getAt().toEpochMilli();
+    }
+
+    public List<Example> examples() {
+        return event.getExamples().stream().map(Example::of).toList();
     }
 
     public boolean open() {

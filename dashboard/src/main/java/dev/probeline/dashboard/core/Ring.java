@@ -77,7 +77,7 @@ final class Ring {
 
     /** NaN where nothing was measured, or no window is here. */
     float value(int end, Column column) {
-        return has(end) ? values[end % slots * Column.COUNT + column.ordinal()] : Float.NaN;
+        return has(end) ? values[end % slots * Column.COUNT + column.place] : Float.NaN;
     }
 
     int errors(int end, int place) {

@@ -43,7 +43,8 @@ final class Series {
     boolean take(Window window) {
         boolean news = false;
         if (window.sizeMs() == chartedMs) {
-            news = fine.put(window, errors) | coarse.put(window, errors);
+            news = fine.put(window, errors);
+            news |= coarse.put(window, errors);
         }
         Window known = latest.get(window.sizeMs());
         if (known == null ? latest.size() < SIZES : window.isNewerThan(known)) {

@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * What is kept of one record of metrics; times in milliseconds since the epoch.
  *
- * @param values by the ordinal of {@link Column}, NaN where nothing was measured
+ * @param values by the place of each {@link Column}, NaN where nothing was measured
  * @param settled whether the window has closed
  * @param shutdownDate null where none is announced
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and thousands are made
 public record Window(
         long sizeMs,
         long end,
@@ -42,7 +43,7 @@ public record Window(
     }
 
     public float value(Column column) {
-        return values[column.ordinal()];
+        return values[column.place];
     }
 
     /** Whose fault most failures are, in the words of the contract; null where nothing fails. */

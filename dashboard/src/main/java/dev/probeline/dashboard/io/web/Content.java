@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * @param gzip empty where it would not pay
  * @param tag the ETag: equal bytes have equal tags on every instance
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and thousands are made
 record Content(String type, byte[] plain, byte[] gzip, String tag) {
     private static final int WORTH_IT = 1024;
 

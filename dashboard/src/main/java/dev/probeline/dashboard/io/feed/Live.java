@@ -1,0 +1,137 @@
+package dev.probeline.dashboard.io.feed;
+
+import dev.probeline.runtime.kafka.KafkaSettings;
+import dev.probeline.runtime.metrics.Metrics;
+import dev.probeline.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads the last hour of metrics and results and the last day of alerts, and then what comes. Belongs to no consumer
+ * group: any number of instances read all of it, and nothing is committed.
+ */
+final class Live {
+    static final Duration RECENT = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long LOOK_MS = 5000;
+    private static final long HOUR_MS = 3600_000;
+
+    private final KafkaSettings kafka;
+    private final TopicReader reader;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Worker worker = new Worker("dashboard-live", this::work);
+
+    private volatile boolean following;
+    private volatile long lag;
+    private volatile OptionalLong deadLetters = OptionalLong.empty();
+    private volatile OptionalLong deadLettersLastHour = OptionalLong.empty();
+    private Map<TopicPartition, Long> target = Map.of();
+    private long lookedAt;
+
+    Live(KafkaSettings kafka, TopicReader reader, Clock clock, MeterRegistry registry) {
+        this.kafka = kafka;
+        this.reader = reader;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    /** Whether what was there when it began has been read. */
+    boolean following() {
+        return following;
+    }
+
+    /** Records of metrics that are written and not yet read here. */
+    long lag() {
+        return lag;
+    }
+
+    OptionalLong deadLetters() {
+        return deadLetters;
+    }
+
+    OptionalLong deadLettersLastHour() {
+        return deadLettersLastHour;
+    }
+
+    @SuppressWarnings("try") // the meters only need their end
+    private void work() {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                        kafka.consumer("dashboard-live", ""), new StringDeserializer(), new ByteArrayDeserializer());
+                Metrics.Binding meters = Metrics.bind(registry, consumer)) {
+            seek(consumer);
+            while (!worker.closing()) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(reader::read);
+                look(consumer);
+                worker.well();
+            }
+        }
+    }
+
+    private void seek(KafkaConsumer<String, byte[]> consumer) {
+        long now = clock.millis();
+        List<TopicPartition> recent = new ArrayList<>(Positions.partitions(consumer, Topics.METRICS.name()));
+        recent.addAll(Positions.partitions(consumer, Topics.RESULTS.name()));
+        List<TopicPartition> alerts = Positions.partitions(consumer, Topics.ALERTS.name());
+        List<TopicPartition> all = new ArrayList<>(recent);
+        all.addAll(alerts);
+        if (recent.isEmpty() || alerts.isEmpty()) {
+            throw new IllegalStateException("the topics do not exist yet");
+        }
+        // After a broken connection from where it was: the board has what came before.
+        long from = following ? now - Duration.ofMinutes(5).toMillis() : now - RECENT.toMillis();
+        target = consumer.endOffsets(all);
+        consumer.assign(all);
+        Positions.at(consumer, recent, from).forEach(consumer::seek);
+        Positions.at(consumer, alerts, now - DAY.toMillis()).forEach(consumer::seek);
+    }
+
+    private void look(KafkaConsumer<String, byte[]> consumer) {
+        if (!following) {
+            following = target.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        }
+        long now = clock.millis();
+        if (now - lookedAt < LOOK_MS) {
+            return;
+        }
+        lookedAt = now;
+        lag = consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(Topics.METRICS.name()))
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+        countDeadLetters(consumer, now);
+    }
+
+    private void countDeadLetters(KafkaConsumer<String, byte[]> consumer, long now) {
+        List<TopicPartition> partitions = Positions.partitions(consumer, Topics.DEAD_LETTERS.name());
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> anHourAgo = Positions.at(consumer, partitions, now - HOUR_MS);
+        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+        deadLetters = OptionalLong.of(sum(ends) - sum(starts));
+        deadLettersLastHour = OptionalLong.of(Math.max(0, sum(ends) - sum(anHourAgo)));
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
