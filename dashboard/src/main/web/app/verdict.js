@@ -125,7 +125,7 @@ function others(rest, any) {
   for (const series of rest) counts.set(series.state, (counts.get(series.state) ?? 0) + 1);
   const bad = [...counts].filter(([state]) => state !== 'healthy').sort((a, b) => STATES[a[0]].rank - STATES[b[0]].rank);
   if (bad.length === 0) return any ? 'everything else healthy' : 'Everything healthy';
-  return `${any ? 'of the rest ' : ''}${bad.map(([state, n]) => `${n} ${STATES[state].word}`).join(', ')}`;
+  return `${any ? 'of the rest ' : 'Nothing fails, but '}${bad.map(([state, n]) => `${n} ${STATES[state].word}`).join(', ')}`;
 }
 
 /**
