@@ -57,10 +57,8 @@ final class HttpRegistry implements Registry {
     public Schema schema(String topic, int id) {
         RegistryAnswer answer = http.get("/schemas/ids/" + id);
         if (answer.unknown()) {
-            throw new UndecodableException(
-                    topic,
-                    "schema id " + id + " is not known to the registry " + answer.from()
-                            + " (expected: the registry its writer used, in " + RegistryConfig.URL + ")");
+            throw new UnknownIdException("schema id " + id + " is not known to the registry " + answer.from()
+                    + " (expected: the registry its writer used, in " + RegistryConfig.URL + ")");
         }
         if (!answer.ok()) {
             throw RegistryRefusal.ofReading(answer, id);

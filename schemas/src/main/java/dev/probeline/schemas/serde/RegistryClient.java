@@ -13,6 +13,7 @@ final class RegistryClient {
     private final Registry registry;
     private final boolean autoRegister;
     private final boolean useLatest;
+    private final UnknownIds unknown;
     private final Answers<Writing, Integer> ids;
     private final Answers<Integer, Schema> schemas;
 
@@ -27,6 +28,7 @@ final class RegistryClient {
         this.autoRegister = config.autoRegister();
         this.useLatest = config.useLatest();
         Duration longestWait = config.longestQuestion().plus(GRACE);
+        this.unknown = new UnknownIds(nanoTime);
         this.ids = new Answers<>(config.cacheSize(), longestWait, nanoTime);
         this.schemas = new Answers<>(config.cacheSize(), longestWait, nanoTime);
     }
@@ -38,7 +40,15 @@ final class RegistryClient {
 
     /** @param topic for the message only */
     Schema schema(String topic, int id) {
-        return schemas.get(id, () -> registry.schema(topic, id));
+        return schemas.get(id, () -> readable(topic, id));
+    }
+
+    private Schema readable(String topic, int id) {
+        try {
+            return registry.schema(topic, id);
+        } catch (UnknownIdException e) {
+            throw unknown.judge(topic, id, e);
+        }
     }
 
     private int ask(String subject, Schema schema) {

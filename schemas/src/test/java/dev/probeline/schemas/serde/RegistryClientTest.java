@@ -117,17 +117,43 @@ class RegistryClientTest {
     }
 
     @Test
-    void anUnknownIdIsUndecodableAndNotAskedForAgainAtOnce() {
+    void anUnknownIdIsWaitedForAsARegistryMayBeBehindAnother() {
         RegistryClient client = client(Map.of());
+        assertThatThrownBy(() -> client.schema(TOPIC, 1)).isInstanceOf(RegistryUnavailableException.class);
+        nanoTime.addAndGet(UnknownIds.PATIENCE.toNanos() - 1);
+        assertThatThrownBy(() -> client.schema(TOPIC, 1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(registry.put(SUBJECT, SCHEMA.toString())).isEqualTo(1);
+        assertThat(client.schema(TOPIC, 1)).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void anIdThatStaysUnknownIsUndecodableAndNotAskedForAgainAtOnce() {
+        RegistryClient client = client(Map.of());
+        assertThatThrownBy(() -> client.schema(TOPIC, 7)).isInstanceOf(RegistryUnavailableException.class);
+        nanoTime.addAndGet(UnknownIds.PATIENCE.toNanos());
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> client.schema(TOPIC, 7))
                     .isInstanceOf(UndecodableException.class)
                     .hasMessageContaining("record of probe-results: schema id 7 is not known");
         }
-        assertThat(registry.requests).hasSize(1);
+        assertThat(registry.requests).hasSize(2);
         nanoTime.addAndGet(Answers.REFUSAL_KEPT.toNanos());
         assertThatThrownBy(() -> client.schema(TOPIC, 7)).isInstanceOf(UndecodableException.class);
-        assertThat(registry.requests).hasSize(2);
+        assertThat(registry.requests).hasSize(3);
+    }
+
+    @Test
+    void rubbishOfManyIdsIsWaitedForOnce() {
+        RegistryClient client = client(Map.of());
+        assertThatThrownBy(() -> client.schema(TOPIC, 7)).isInstanceOf(RegistryUnavailableException.class);
+        nanoTime.addAndGet(UnknownIds.PATIENCE.toNanos());
+        assertThatThrownBy(() -> client.schema(TOPIC, 7)).isInstanceOf(UndecodableException.class);
+        for (int id = 8; id < 20; id++) {
+            int unknown = id;
+            assertThatThrownBy(() -> client.schema(TOPIC, unknown)).isInstanceOf(UndecodableException.class);
+        }
+        nanoTime.addAndGet(UnknownIds.NONE_AFTER_ONE_IN_VAIN.toNanos());
+        assertThatThrownBy(() -> client.schema(TOPIC, 20)).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
