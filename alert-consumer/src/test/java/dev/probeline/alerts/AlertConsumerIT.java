@@ -5,22 +5,30 @@ import static dev.probeline.alerts.Windows.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.probeline.alerts.channel.ScriptedServer;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.events.AlertEvent;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process against a real broker, killed while an alert is pending and again while it fires. */
+/** The process against a real broker: two of it, of which one is killed and then the other, and one with edited rules. */
 @ExtendWith(KafkaClusterExtension.class)
 class AlertConsumerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -60,25 +68,23 @@ class AlertConsumerIT {
     }
 
     @Test
-    void killedWhilePendingAndWhileFiringItTellsEachTransitionOnce() throws Exception {
-        try (AlertProcess first = process()) {
+    void ofTwoOneIsKilledWhilePendingAndOneWhileFiringAndEachTransitionIsToldOnce() throws Exception {
+        try (Replicas replicas = new Replicas()) {
+            replicas.start("one");
+            replicas.start("two");
             pipeline.tell(failing(8, START));
             awaitEvents("pending");
-            first.kill();
-        }
-        pipeline.tell(failing(8, START.plusSeconds(30)));
-        try (AlertProcess second = process()) {
+            replicas.start(replicas.killThatWhich("pending"));
+            pipeline.tell(failing(8, START.plusSeconds(30)));
             awaitEvents("pending", "firing");
             await().atMost(PATIENCE).until(this::everythingIsCommitted);
-            second.kill();
-        }
-        pipeline.tell(failing(8, START.plusSeconds(40)));
-        try (AlertProcess third = process()) {
+            replicas.killThatWhich("firing");
+            pipeline.tell(failing(8, START.plusSeconds(40)));
             pipeline.tell(failing(0, START.plusSeconds(50)));
             awaitEvents("pending", "firing", "resolved");
             await().atMost(PATIENCE).until(() -> inbox.told().size() >= 2);
 
-            assertThat(third.stop()).as("exit code after SIGTERM").isEqualTo(143);
+            assertThat(replicas.stopTheLast()).as("exit code after SIGTERM").isEqualTo(143);
         }
 
         List<AlertEvent> events = pipeline.events();
@@ -91,14 +97,14 @@ class AlertConsumerIT {
 
     @Test
     void aBadEditIsRefusedWholeAndAGoodOneIsAtWorkWithoutARestart() throws Exception {
-        try (AlertProcess process = process()) {
+        try (AlertProcess process = process("one", 0)) {
             pipeline.tell(failing(8, START));
             pipeline.tell(failing(8, START.plusSeconds(30)));
             awaitEvents("pending", "firing");
 
             Files.writeString(folder.resolve("rules.yml"), RULES.replace("error_rate > 50%", "eror_rate > 50%"));
             await().atMost(PATIENCE)
-                    .until(() -> Files.readString(log()).contains("metric: eror_rate (expected: error_rate"));
+                    .until(() -> Files.readString(log("one")).contains("metric: eror_rate (expected: error_rate"));
             pipeline.tell(failing(8, START.plusSeconds(40)));
 
             Files.writeString(folder.resolve("rules.yml"), RULES.replace("alert: ErrorRateHigh", "alert: Renamed"));
@@ -117,9 +123,57 @@ class AlertConsumerIT {
                         "Renamed condition_met");
     }
 
-    private AlertProcess process() throws IOException {
+    /** Instances of one application, each with a page of metrics that says which alerts it has. */
+    private final class Replicas implements AutoCloseable {
+        private final Map<String, Integer> ports = new HashMap<>();
+        private final Map<String, AlertProcess> running = new HashMap<>();
+
+        void start(String name) throws IOException {
+            int port = ports.computeIfAbsent(name, any -> freePort());
+            running.put(name, process(name, port));
+        }
+
+        /** Returns the name of the one that had the alert. */
+        String killThatWhich(String state) throws Exception {
+            String line = "ALERTS{alertname=\"ErrorRateHigh\",alertstate=\"" + state + "\"";
+            String owner = await().atMost(PATIENCE)
+                    .until(
+                            () -> running.keySet().stream()
+                                    .filter(name -> has(name, line))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+            running.remove(owner).kill();
+            return owner;
+        }
+
+        private boolean has(String name, String line) {
+            try (InputStream page = URI.create("http://127.0.0.1:" + ports.get(name) + "/metrics")
+                    .toURL()
+                    .openStream()) {
+                return new String(page.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .anyMatch(each -> each.startsWith(line) && each.endsWith(" 1.0"));
+            } catch (IOException e) {
+                return false; // it is still starting
+            }
+        }
+
+        int stopTheLast() throws InterruptedException {
+            assertThat(running).hasSize(1);
+            return running.values().iterator().next().stop();
+        }
+
+        @Override
+        public void close() {
+            running.values().forEach(AlertProcess::close);
+        }
+    }
+
+    private AlertProcess process(String name, int port) throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.yml"), RULES);
-        Path config = Files.writeString(folder.resolve("alerts.yml"), """
+        Path config = Files.writeString(folder.resolve(name + ".yml"), """
+            http: {port: %d}
             kafka:
               bootstrap_servers: "%s"
               schema_registry_url: %s
@@ -132,12 +186,20 @@ class AlertConsumerIT {
             receivers:
               inbox: {type: webhook, url: "%s"}
             """.formatted(
-                        cluster.getBootstrapServers(), registry.url(), folder.resolve("state"), rules, inbox.url()));
-        return new AlertProcess(config, log());
+                        port, cluster.getBootstrapServers(), registry.url(), folder.resolve(name), rules, inbox.url()));
+        return new AlertProcess(config, log(name));
     }
 
-    private Path log() {
-        return folder.resolve("alert-process.log");
+    private static int freePort() {
+        try {
+            return ScriptedServer.closedPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     private void awaitEvents(String... states) {
