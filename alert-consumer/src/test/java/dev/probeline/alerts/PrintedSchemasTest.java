@@ -2,10 +2,8 @@ package dev.probeline.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.runtime.cli.Cli;
 import dev.probeline.runtime.cli.ExitCodes;
-import dev.probeline.runtime.config.ConfigSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The JSON Schemas that editors use are those of the records. */
 class PrintedSchemasTest {
+    private static final Path CONFIGURATION = Path.of("alert-consumer.schema.json");
     private static final Path RULES = Path.of("rules.schema.json");
 
     @Test
@@ -25,8 +24,10 @@ class PrintedSchemasTest {
     }
 
     @Test
-    void thatOfTheConfigurationNeedsNoConfiguration() {
-        assertThat(printed("--print-schema")).isEqualTo(ConfigSchema.of(AlertConfig.class));
+    void thatOfTheConfigurationIsUpToDateAndNeedsNoConfiguration() throws IOException {
+        assertThat(Files.readString(CONFIGURATION))
+                .as("write it anew: alert-consumer --print-schema > " + CONFIGURATION)
+                .isEqualTo(printed("--print-schema"));
     }
 
     private static String printed(String... arguments) {
