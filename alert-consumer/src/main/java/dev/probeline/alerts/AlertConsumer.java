@@ -12,6 +12,7 @@ import dev.probeline.alerts.io.notify.SilenceBook;
 import dev.probeline.alerts.topology.AlertTopology;
 import dev.probeline.alerts.topology.OpenAlerts;
 import dev.probeline.alerts.topology.StreamsProperties;
+import dev.probeline.alerts.topology.UnheardRules;
 import dev.probeline.runtime.config.InvalidConfigException;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.lifecycle.Shutdown;
@@ -51,6 +52,7 @@ public final class AlertConsumer implements AutoCloseable {
                 ValueSerde.of(serde, AlertEvent.class),
                 config.seriesExpiry(),
                 new OpenAlerts(registry),
+                new UnheardRules(registry),
                 event -> CrossCheck.with(event, pages.of(event.getLabels().getOrDefault("provider", ""))));
         engine = new StreamsRunner(topology.get(), StreamsProperties.of(config, deadLetters), registry);
         shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);

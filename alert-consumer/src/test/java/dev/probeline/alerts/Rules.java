@@ -10,17 +10,26 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes rules about the error rate of one-minute windows. */
+/** Makes rules about the error rate, of one-minute windows unless another is asked for. */
 public final class Rules {
     public static Rule rule(Duration pendingFor, Duration keepFiringFor, NoDataPolicy noData) {
         return named("ErrorRateHigh", pendingFor, keepFiringFor, noData);
     }
 
     public static Rule named(String name, Duration pendingFor, Duration keepFiringFor, NoDataPolicy noData) {
+        return of(name, Duration.ofMinutes(1), pendingFor, keepFiringFor, noData);
+    }
+
+    public static Rule ofWindow(String name, Duration window) {
+        return of(name, window, Duration.ZERO, Duration.ZERO, NoDataPolicy.KEEP);
+    }
+
+    private static Rule of(
+            String name, Duration window, Duration pendingFor, Duration keepFiringFor, NoDataPolicy noData) {
         return new Rule(
                 name,
                 new Match(Map.of(), Set.of()),
-                Duration.ofMinutes(1),
+                window,
                 Condition.parse("error_rate > 50%"),
                 pendingFor,
                 keepFiringFor,

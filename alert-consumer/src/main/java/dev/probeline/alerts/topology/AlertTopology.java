@@ -58,6 +58,7 @@ public final class AlertTopology implements Supplier<Topology> {
     private final Serde<AlertEvent> events;
     private final Duration seriesExpiry;
     private final OpenAlerts open;
+    private final UnheardRules unheard;
     private final UnaryOperator<AlertEvent> crossCheck;
 
     /**
@@ -71,12 +72,14 @@ public final class AlertTopology implements Supplier<Topology> {
             Serde<AlertEvent> events,
             Duration seriesExpiry,
             OpenAlerts open,
+            UnheardRules unheard,
             UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
         this.metrics = metrics;
         this.events = events;
         this.seriesExpiry = seriesExpiry;
         this.open = open;
+        this.unheard = unheard;
         this.crossCheck = crossCheck;
     }
 
@@ -89,7 +92,7 @@ public final class AlertTopology implements Supplier<Topology> {
         Serde<String> seriesKey = Serdes.serdeFrom(Serdes.String().serializer(), new SeriesKeyDeserializer());
         KStream<String, ProbeMetrics> all = builder.stream(
                 Topics.METRICS.name(), Consumed.with(seriesKey, metrics).withName(METRICS));
-        all.process(() -> new RuleProcessor(rules, open, seriesExpiry, crossCheck), Named.as(EVALUATE), STATE)
+        all.process(() -> new RuleProcessor(rules, open, unheard, seriesExpiry, crossCheck), Named.as(EVALUATE), STATE)
                 .to(Topics.ALERTS.name(), alerts(EVENTS));
         all.process(PulseProcessor::new, Named.as(TAKE_PULSES))
                 .repartition(Repartitioned.<String, Pulse>as("pulses")

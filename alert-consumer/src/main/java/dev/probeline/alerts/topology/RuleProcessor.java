@@ -18,11 +18,14 @@ import org.apache.kafka.streams.processor.api.Record;
 final class RuleProcessor implements Processor<String, ProbeMetrics, String, AlertEvent> {
     private static final Duration TICK = Duration.ofMillis(100);
 
+    private static final Duration LOOK_FOR_UNHEARD = Duration.ofSeconds(30);
+
     /** Often enough for an expiry of hours, and seldom enough to read the whole store. */
     private static final Duration LOOK_FOR_GONE = Duration.ofMinutes(10);
 
     private final Supplier<List<Rule>> rules;
     private final OpenAlerts.Share open;
+    private final UnheardRules unheard;
     private final Duration seriesExpiry;
     private final UnaryOperator<AlertEvent> crossCheck;
     private ProcessorContext<String, AlertEvent> context;
@@ -31,12 +34,18 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
 
     /**
      * @param rules those in force now; a list that is not the same as before is a new edition
+     * @param unheard is told what the records have
      * @param seriesExpiry after how much event time without a record a series is gone
      * @param crossCheck adds what others say
      */
     RuleProcessor(
-            Supplier<List<Rule>> rules, OpenAlerts open, Duration seriesExpiry, UnaryOperator<AlertEvent> crossCheck) {
+            Supplier<List<Rule>> rules,
+            OpenAlerts open,
+            UnheardRules unheard,
+            Duration seriesExpiry,
+            UnaryOperator<AlertEvent> crossCheck) {
         this.rules = rules;
+        this.unheard = unheard;
         this.open = open.share();
         this.seriesExpiry = seriesExpiry;
         this.crossCheck = crossCheck;
@@ -50,6 +59,7 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
         this.inForce = null; // a task that is revived begins anew with the processors it had
         // Nothing can be forwarded from here, so what the rules of before left behind is looked at by the first tick.
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        context.schedule(LOOK_FOR_UNHEARD, PunctuationType.WALL_CLOCK_TIME, this::lookForUnheard);
         context.schedule(LOOK_FOR_GONE, PunctuationType.WALL_CLOCK_TIME, at -> forward(engine.forgetGone()));
     }
 
@@ -69,6 +79,12 @@ final class RuleProcessor implements Processor<String, ProbeMetrics, String, Ale
     private void tick(long wallClock) {
         useNewRules();
         forward(engine.tick(Instant.ofEpochMilli(wallClock)));
+    }
+
+    private void lookForUnheard(long wallClock) {
+        if (inForce != null) {
+            unheard.look(inForce, engine.shapes(), Instant.ofEpochMilli(wallClock));
+        }
     }
 
     private void useNewRules() {

@@ -247,6 +247,19 @@ class AlertTopologyTest {
         assertThat(registry.scrape()).contains("dead_letters_total{reason=\"undecodable\",stage=\"evaluate\"} 1.0");
     }
 
+    @Test
+    void aRuleWhoseWindowNobodyMakesIsCountedAfterSomeMinutes() {
+        Rule heard = rule("A");
+        start(heard, Rules.ofWindow("Unheard", Duration.ofMinutes(7)));
+
+        for (int minute = 0; minute <= 11; minute++) {
+            tell(failing(0, START.plusSeconds(60L * minute)));
+            driver.advanceWallClockTime(Duration.ofMinutes(1));
+        }
+
+        assertThat(registry.scrape()).contains("probeline_alerts_rules_unheard 1.0");
+    }
+
     private static Rule rule(String name) {
         return Rules.named(name, Duration.ofSeconds(20), Duration.ZERO, NoDataPolicy.KEEP);
     }
@@ -262,7 +275,14 @@ class AlertTopologyTest {
         properties.put(UnreadableRecordHandler.COUNT, new DeadLetterCount(registry));
         List<Rule> inForce = List.of(rules);
         driver = new TopologyTestDriver(
-                new AlertTopology(() -> inForce, METRICS, EVENTS, EXPIRY, new OpenAlerts(registry), event -> event)
+                new AlertTopology(
+                                () -> inForce,
+                                METRICS,
+                                EVENTS,
+                                EXPIRY,
+                                new OpenAlerts(registry),
+                                new UnheardRules(registry),
+                                event -> event)
                         .get(),
                 properties,
                 START);

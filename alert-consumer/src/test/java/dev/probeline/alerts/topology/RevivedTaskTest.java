@@ -49,7 +49,8 @@ class RevivedTaskTest {
         List<Rule> rules = List.of(errorRate);
         AvroSerde<ProbeMetrics> metrics = new AvroSerde<>(ProbeMetrics.getClassSchema());
         try (TopologyTestDriver driver = driver(
-                () -> new RuleProcessor(() -> rules, open, EXPIRY, event -> event),
+                () -> new RuleProcessor(
+                        () -> rules, open, new UnheardRules(new SimpleMeterRegistry()), EXPIRY, event -> event),
                 metrics,
                 List.of(AlertTopology.STATE))) {
             tell(driver, metrics, Windows.SERIES.toString(), failing(8, START));

@@ -114,7 +114,15 @@ class SilenceTopologyTest {
         OpenAlerts open = new OpenAlerts(new SimpleMeterRegistry());
         List<Rule> rules = List.of(regionSilent());
         return new TopologyTestDriver(
-                new AlertTopology(() -> rules, METRICS, EVENTS, Duration.ofHours(24), open, event -> event).get(),
+                new AlertTopology(
+                                () -> rules,
+                                METRICS,
+                                EVENTS,
+                                Duration.ofHours(24),
+                                open,
+                                new UnheardRules(new SimpleMeterRegistry()),
+                                event -> event)
+                        .get(),
                 properties,
                 clock);
     }

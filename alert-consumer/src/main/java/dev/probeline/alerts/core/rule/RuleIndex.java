@@ -2,8 +2,10 @@ package dev.probeline.alerts.core.rule;
 
 import dev.probeline.schemas.SeriesKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the rules of a series without matching patterns each time. Not for use by several threads. */
 public final class RuleIndex {
@@ -15,8 +17,15 @@ public final class RuleIndex {
     private final List<Rule> rules;
     private final Map<Place, List<Rule>> found = new HashMap<>();
 
+    private final Set<Shape> shapes = new HashSet<>();
+
     public RuleIndex(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+    }
+
+    /** Of all that was asked about. */
+    public Set<Shape> shapes() {
+        return shapes;
     }
 
     /** @throws IllegalArgumentException if the text is no series key */
@@ -27,6 +36,7 @@ public final class RuleIndex {
             return known;
         }
         SeriesKey key = SeriesKey.parse(series);
+        shapes.add(Shape.of(key, windowMs));
         List<Rule> matching =
                 rules.stream().filter(rule -> rule.covers(key, windowMs)).toList();
         if (found.size() >= BOUND) {

@@ -2,6 +2,7 @@ package dev.probeline.alerts.core.state;
 
 import dev.probeline.alerts.core.rule.Rule;
 import dev.probeline.alerts.core.rule.RuleIndex;
+import dev.probeline.alerts.core.rule.Shape;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
@@ -50,6 +51,11 @@ public final class RuleEngine {
             waiting.on(place, record, outcome.due());
         }
         return outcome.events();
+    }
+
+    /** What the records heard under these rules had. */
+    public Set<Shape> shapes() {
+        return index.shapes();
     }
 
     /** What {@code for} and {@code keep_firing_for} waited for and nothing spoke against, up to now. */
