@@ -210,6 +210,11 @@ public final class Aggregation {
         }
     }
 
+    /** How far event time has come, milliseconds since the epoch; {@link Long#MIN_VALUE} before the first result. */
+    public long reachedMs() {
+        return frontier.at();
+    }
+
     /** Number of series held. */
     public int series() {
         return population.series().size();

@@ -6,6 +6,7 @@ import dev.probeline.aggregator.core.Observation;
 import dev.probeline.aggregator.core.Output;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.Timeliness;
+import dev.probeline.aggregator.core.TrustedClock;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
 
     private Aggregation aggregation;
     private Quiet quiet;
+    private TrustedClock clock;
     /** Whether windows were closed that nobody can read before the next commit. */
     private boolean hasClosed;
 
@@ -49,6 +51,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         aggregation = new Aggregation(grid, rollUps, store, this);
         store.attach(aggregation);
         quiet = new Quiet();
+        clock = new TrustedClock(aggregation.reachedMs());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -58,6 +61,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         // On a topic without LogAppendTime the time stamp is the prober's, and may be ahead.
         long nowMs = context().currentSystemTimeMs();
         long arrivalMs = Math.min(record.timestamp(), nowMs);
+        clock.arrived(arrivalMs);
         if (aggregation.add(record.key(), record.value(), arrivalMs) == Timeliness.LATE) {
             lateSinceTick++;
         }
@@ -73,7 +77,8 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         count();
         boolean idle = quiet.tick(nowMs)
                 && backlog.isEmpty(Topics.RESULTS.name(), context().taskId().partition());
-        aggregation.tick(nowMs, idle);
+        long trustedMs = clock.at(nowMs, idle);
+        aggregation.tick(idle ? Math.max(trustedMs, aggregation.reachedMs()) : nowMs, idle);
         commitIfWaitedFor(idle);
         hasClosed = false;
         meters.series(aggregation.series() - series);

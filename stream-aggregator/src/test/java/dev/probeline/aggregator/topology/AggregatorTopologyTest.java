@@ -151,6 +151,17 @@ class AggregatorTopologyTest {
     }
 
     @Test
+    void aWallClockThatLeapsClosesNothing() {
+        pipe(T0.plusMillis(500));
+        letPass(Duration.ofMillis(300));
+
+        driver.advanceWallClockTime(Duration.ofHours(3));
+        letPass(Duration.ofSeconds(5));
+
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
     void aRecordWithoutAValueGoesToTheDeadLetters() {
         in.pipeInput(SERIES.toString(), null, T0);
 
