@@ -1,16 +1,21 @@
 package dev.probeline.aggregator.core;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** How often each of a few whole numbers was seen: a status, or a name's number. */
 final class Counts {
     /** In the place of the size, which is written as one more than it is. */
     private static final int ONE = 0;
+
+    private static final int MOST_NAMED = 64;
 
     private static final int[] NO_KEYS = {};
     private static final long[] NO_COUNTS = {};
@@ -84,7 +89,10 @@ final class Counts {
         return size;
     }
 
-    /** By name, in alphabetical order; what has the same name is added up. */
+    /**
+     * By name, in alphabetical order; what has the same name is added up. Of many only the most frequent have their own, so
+     * that a window's record stays small whatever providers invent.
+     */
     Map<String, Long> toMap(IntFunction<String> name) {
         if (size == 0) {
             return Map.of();
@@ -93,8 +101,19 @@ final class Counts {
             return Map.of(name.apply(keys[0]), counts[0]);
         }
         Map<String, Long> map = new TreeMap<>();
-        for (int i = 0; i < size; i++) {
-            map.merge(name.apply(keys[i]), counts[i], Long::sum);
+        if (size <= MOST_NAMED) {
+            for (int i = 0; i < size; i++) {
+                map.merge(name.apply(keys[i]), counts[i], Long::sum);
+            }
+            return map;
+        }
+        List<Integer> byCount = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> -counts[i]).thenComparing(i -> name.apply(keys[i])))
+                .toList();
+        for (int rank = 0; rank < size; rank++) {
+            int i = byCount.get(rank);
+            map.merge(name.apply(rank < MOST_NAMED ? keys[i] : Names.OTHER), counts[i], Long::sum);
         }
         return map;
     }

@@ -9,6 +9,10 @@ import java.util.List;
 /** What a set of attempts has that merges but cannot be subtracted: least and greatest values, newest failures. */
 final class Extremes {
     static final int EXAMPLES = 3;
+    /** Characters of a text that are kept; a record of three must stay far below what a broker takes. */
+    private static final int LONGEST_MESSAGE = 500;
+
+    private static final int LONGEST_ID = 200;
     /** Where nothing was told. */
     static final double NO_HEADROOM = Double.POSITIVE_INFINITY;
 
@@ -42,9 +46,9 @@ final class Extremes {
             note(new FailureExample(
                     errorType,
                     o.has(Slot.STATUS_CODE) ? Integer.valueOf((int) o.whole(Slot.STATUS_CODE)) : null,
-                    o.text(Slot.ERROR_MESSAGE),
-                    o.text(Slot.REQUEST_ID),
-                    o.text(Slot.CLIENT_REQUEST_ID),
+                    cut(o.text(Slot.ERROR_MESSAGE), LONGEST_MESSAGE),
+                    cut(o.text(Slot.REQUEST_ID), LONGEST_ID),
+                    cut(o.text(Slot.CLIENT_REQUEST_ID), LONGEST_ID),
                     Instant.ofEpochMilli(o.completedAtMs())));
         }
         for (Limit limit : Limit.ALL) {
@@ -52,6 +56,15 @@ final class Extremes {
             headroom[i] = Math.min(headroom[i], limit.headroom(o));
         }
         interval(o.whole(Slot.INTERVAL_MS));
+    }
+
+    private static String cut(String text, int longest) {
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        // Half a character would come out as another one.
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end);
     }
 
     /** All but the ranges. */
