@@ -7,6 +7,12 @@ import java.nio.charset.StandardCharsets;
 /** Turns away results that would spoil a series: a key that is not the record's own, values that cannot be. */
 final class Plausibility {
     private static final double MOST = 1e9;
+    /** A million of such attempts can still be added up in billionths of a dollar. */
+    private static final double MOST_USD = 1e3;
+
+    /** 2020-01-01: nothing was probed before, and far from it time cannot be counted with. */
+    private static final long EARLIEST_MS = 1_577_836_800_000L;
+
     private static final long MOST_TOKENS = 1_000_000_000_000L;
 
     private Plausibility() {}
@@ -23,10 +29,15 @@ final class Plausibility {
         if (known == null || !known.isPlain || !o.isLabelled(key)) {
             checkLabels(key, o);
         }
+        if (o.completedAtMs() < EARLIEST_MS) {
+            throw new RejectedException(
+                    Reason.IMPOSSIBLE_VALUE,
+                    Slot.COMPLETED_AT.field() + ": " + o.completedAtMs() + " ms (expected: 2020-01-01 or later)");
+        }
         measured(o, Slot.LATENCY_MS);
         measured(o, Slot.TTFT_MS);
         measured(o, Slot.OUTPUT_TOKENS_PER_SECOND);
-        measured(o, Slot.COST_USD);
+        measured(o, Slot.COST_USD, MOST_USD);
         counted(o, Slot.PROMPT_TOKENS);
         counted(o, Slot.CACHED_TOKENS);
         counted(o, Slot.COMPLETION_TOKENS);
@@ -52,9 +63,14 @@ final class Plausibility {
     }
 
     private static void measured(Observation o, Slot slot) {
+        measured(o, slot, MOST);
+    }
+
+    private static void measured(Observation o, Slot slot, double most) {
         double value = o.real(slot);
-        if (!(value >= 0 && value <= MOST)) {
-            throw new RejectedException(Reason.IMPOSSIBLE_VALUE, slot.field() + ": " + value + " (expected: 0 … 1e9)");
+        if (!(value >= 0 && value <= most)) {
+            throw new RejectedException(
+                    Reason.IMPOSSIBLE_VALUE, slot.field() + ": " + value + " (expected: 0 … " + (long) most + ")");
         }
     }
 

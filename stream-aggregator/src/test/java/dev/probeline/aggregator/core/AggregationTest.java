@@ -270,6 +270,30 @@ class AggregationTest {
     }
 
     @Test
+    void costsThatCouldNotBeAddedUpAreRejected() {
+        assertThatThrownBy(() -> add(success(SERIES, T0, 1).setCostUsd(1e9)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("cost_usd");
+    }
+
+    @Test
+    void aTimeThatCannotBeIsRejectedAndMovesNothing() {
+        for (long at : new long[] {Long.MIN_VALUE + 100, 0, 1_577_836_799_999L}) {
+            assertThatThrownBy(() -> aggregation.add(
+                            SERIES.toString().getBytes(StandardCharsets.UTF_8),
+                            Observations.of(success(SERIES, at, 100).build()),
+                            T0))
+                    .isInstanceOfSatisfying(
+                            RejectedException.class,
+                            e -> assertThat(e.reason()).isEqualTo(RejectedException.Reason.IMPOSSIBLE_VALUE));
+        }
+        add(success(SERIES, T0 + 1_000, 100));
+        tick(T0 + SLICE + GRACE, true);
+
+        assertThat(windows(SLICE)).hasSize(1);
+    }
+
+    @Test
     void whoAnsweredIsCountedAndForgottenWithItsSlices() {
         add(success(SERIES, T0, 100).setResponseModel("gpt-4o-2024-05-13").setSystemFingerprint("fp_1"));
         add(success(SERIES, T0 + 6 * SLICE, 100)
