@@ -106,10 +106,10 @@ final class MetricsRecord {
                 .setMax(range.max())
                 .setMean(values.moments.mean(count))
                 .setStddev(values.moments.stddev(count))
-                .setP50(quantiles[0])
-                .setP95(quantiles[1])
-                .setP99(quantiles[2])
-                .setP999(quantiles[3])
+                .setP50(range.clamp(quantiles[0]))
+                .setP95(range.clamp(quantiles[1]))
+                .setP99(range.clamp(quantiles[2]))
+                .setP999(range.clamp(quantiles[3]))
                 .setSketch(ByteBuffer.wrap(values.bins.toSketch()))
                 .build();
     }

@@ -15,6 +15,11 @@ final class Range {
         max = Math.max(max, other.max);
     }
 
+    /** What was estimated of the values can lie beside them, and must not be told so. */
+    double clamp(double estimate) {
+        return Math.max(min, Math.min(max, estimate));
+    }
+
     boolean isEmpty() {
         return min > max;
     }
