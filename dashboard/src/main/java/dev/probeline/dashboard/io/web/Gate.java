@@ -1,28 +1,175 @@
 package dev.probeline.dashboard.io.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probeline.dashboard.config.DashboardConfig;
+import dev.probeline.dashboard.core.Board;
+import dev.probeline.dashboard.core.Paces;
+import dev.probeline.dashboard.io.feed.Feed;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Every request comes through here. */
-public final class Gate extends Handler.Abstract {
+/** Every request comes through here: is it for us, too often, by whom, and for what. */
+public final class Gate extends Handler.Abstract implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    private static final String API = "/api/v1/";
+    private static final int LARGEST_BODY = 16 * 1024;
+
     private final StaticFiles files = new StaticFiles();
+    private final Doorkeeper doorkeeper;
+    private final boolean actions;
+    private final Paces paces;
+    private final Clock clock;
+    private final Streams streams;
+    private final Api api;
+    private final Announcer announcer;
+
+    public Gate(DashboardConfig config, Board board, Feed feed, Clock clock, MeterRegistry registry) {
+        this.clock = clock;
+        doorkeeper = new Doorkeeper(config, clock);
+        actions = config.alertConsumer().isPresent();
+        paces = new Paces(config.limits().requestsPerSecond());
+        streams = new Streams(config.limits().streams(), registry);
+        api = new Api(board, feed, streams, clock, config.window().toMillis());
+        announcer = new Announcer(board, api, streams, clock);
+    }
+
+    public void tellNews() {
+        announcer.start();
+    }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
         Headers.secure(response);
-        Content content = files.find(request.getHttpURI().getCanonicalPath()).orElse(null);
-        if (content == null) {
-            response.setStatus(404);
-            callback.succeeded();
-            return true;
+        Answer answer;
+        try {
+            answer = answer(request, response, callback);
+        } catch (IllegalArgumentException e) {
+            answer = Answer.said(400, String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            answer = Answer.said(400, "not JSON");
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("A request failed");
+            answer = Answer.said(500, "failed; the reason is in the log");
         }
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, content.type()));
-        response.write(true, ByteBuffer.wrap(content.plain()), callback);
+        if (answer != null) {
+            send(request, response, callback, answer);
+        }
         return true;
+    }
+
+    @Override
+    public void close() {
+        announcer.close();
+        streams.close();
+    }
+
+    /** Null where the stream has taken the request over. */
+    private Answer answer(Request request, Response response, Callback callback) throws IOException {
+        if (!doorkeeper.isForUs(request)) {
+            return Answer.said(421, "not a name of this service (set public_url to the one that people use)");
+        }
+        if (!paces.allows(Request.getRemoteAddr(request), clock.millis())) {
+            return Answer.said(429, "too many requests").with("Retry-After", "1");
+        }
+        String path = request.getHttpURI().getCanonicalPath();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!path.startsWith(API)) {
+            Optional<Content> file = reads ? files.find(path) : Optional.empty();
+            return file.map(content -> file(request, content)).orElseGet(() -> Answer.said(404, "no such page"));
+        }
+        Visitor visitor = doorkeeper.visitor(request);
+        String name = path.substring(API.length());
+        if (name.equals("session")) {
+            return session(request, visitor);
+        }
+        if (!visitor.mayRead()) {
+            return Answer.said(401, "log in first").with("WWW-Authenticate", "Bearer");
+        }
+        if (!reads) {
+            return Answer.said(405, "only GET").with("Allow", "GET, HEAD");
+        }
+        if (name.equals("stream")) {
+            return stream(response, callback);
+        }
+        return api.get(name, Request.extractQueryParameters(request))
+                .orElseGet(() -> Answer.said(404, "no such path; they are in the manual"));
+    }
+
+    private static Answer file(Request request, Content content) {
+        boolean known = content.tag().equals(request.getHeaders().get("If-None-Match"));
+        return new Answer(known ? 304 : 200, content, Map.of("ETag", content.tag(), "Cache-Control", "no-cache"));
+    }
+
+    private Answer stream(Response response, Callback callback) {
+        response.getHeaders().put("Content-Type", "text/event-stream");
+        response.getHeaders().put("Cache-Control", "no-store");
+        response.getHeaders().put("X-Accel-Buffering", "no");
+        return streams.add(response, callback, announcer.hello())
+                ? null
+                : Answer.said(429, "too many open pages").with("Retry-After", "10");
+    }
+
+    private Answer session(Request request, Visitor visitor) throws IOException {
+        return switch (request.getMethod()) {
+            case "GET" -> described(visitor);
+            case "POST" -> login(request, visitor);
+            case "DELETE" -> Answer.said(200, "logged out").with("Set-Cookie", doorkeeper.loggedOut());
+            default -> Answer.said(405, "GET, POST or DELETE").with("Allow", "GET, POST, DELETE");
+        };
+    }
+
+    private Answer login(Request request, Visitor visitor) throws IOException {
+        if (request.getHeaders().get("Origin") != null && !doorkeeper.isOurOwn(request, visitor)) {
+            return Answer.said(403, "made by another site");
+        }
+        byte[] body;
+        try (InputStream in = Request.asInputStream(request)) {
+            body = in.readNBytes(LARGEST_BODY + 1);
+        }
+        if (body.length > LARGEST_BODY) {
+            return Answer.said(413, "too large");
+        }
+        JsonNode asked = Json.MAPPER.readTree(body);
+        Optional<String> name = doorkeeper.bearer(asked.path("token").asText());
+        return name.map(known ->
+                        described(new Visitor(name, true, true)).with("Set-Cookie", doorkeeper.loggedIn(known)))
+                .orElseGet(() -> Answer.said(401, "no such token"));
+    }
+
+    private Answer described(Visitor visitor) {
+        return Answer.ok(json -> {
+            json.writeStringField("user", visitor.name().orElse(null));
+            json.writeBooleanField("may_read", visitor.mayRead());
+            json.writeBooleanField("may_act", visitor.mayAct() && actions);
+            json.writeBooleanField("actions", actions);
+            json.writeStringField("login", doorkeeper.login());
+        });
+    }
+
+    private static void send(Request request, Response response, Callback callback, Answer answer) {
+        Content content = answer.content();
+        response.setStatus(answer.status());
+        response.getHeaders().put("Content-Type", content.type());
+        response.getHeaders().put("Cache-Control", "no-store");
+        response.getHeaders().put("Vary", "Accept-Encoding");
+        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        boolean small = content.sentCompressed(request.getHeaders().get("Accept-Encoding"));
+        if (small) {
+            response.getHeaders().put("Content-Encoding", "gzip");
+        }
+        byte[] body = answer.status() == 304 ? new byte[0] : small ? content.gzip() : content.plain();
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }
