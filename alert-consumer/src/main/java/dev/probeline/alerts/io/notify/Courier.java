@@ -37,11 +37,14 @@ final class Courier {
         return answer;
     }
 
-    /** A fault of ours in one message must not stop all others; its own message may hold anything, so only its kind is told. */
+    /**
+     * A fault of ours in one message, or a class that a channel misses, must not stop all others; its own message may hold
+     * anything, so only its kind is told.
+     */
     private Answer send(Notification notification) {
         try {
             return channel.send(notification);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return new Answer.Refused(e.getClass().getSimpleName(), Optional.empty());
         }
     }

@@ -81,8 +81,14 @@ final class Duty implements AutoCloseable {
     private void send(Notification notification) {
         Courier courier = couriers.get(notification.group().receiver());
         threads.execute(() -> {
-            answers.add(new Answered(notification.group().key(), courier.take(notification)));
-            mail.wake();
+            // Without an answer the group would be under way for ever.
+            Answer answer = new Answer.TimedOut();
+            try {
+                answer = courier.take(notification);
+            } finally {
+                answers.add(new Answered(notification.group().key(), answer));
+                mail.wake();
+            }
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.probeline.alerts.io.notify;
 
-import dev.probeline.alerts.channel.webhook.WebhookPayload;
 import dev.probeline.alerts.core.incident.Entry;
 import dev.probeline.alerts.core.incident.GivenUp;
 import dev.probeline.alerts.core.incident.IncidentCodec;
@@ -100,7 +99,7 @@ final class KafkaLedger implements Ledger {
                         -1,
                         new RecordHeaders(),
                         bytes(prefix + letter.notification().group().key()),
-                        WebhookPayload.of(letter.notification(), receiver, "")));
+                        LetterPayload.of(letter.notification())));
     }
 
     /** The commit tells what did not arrive. */

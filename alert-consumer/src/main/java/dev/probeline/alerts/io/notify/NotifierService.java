@@ -83,7 +83,7 @@ public final class NotifierService implements AutoCloseable {
                 }
             } catch (InterruptException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed(e);
             }
         }
@@ -93,7 +93,7 @@ public final class NotifierService implements AutoCloseable {
         Consumer<byte[], byte[]> reader = clients.reader();
         try {
             return takeOver(group, reader, ledgers.apply(clients.ledger(reader)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
@@ -107,13 +107,13 @@ public final class NotifierService implements AutoCloseable {
             Mailbag mail = new TakeOver(reader, clients.decoder(), clients.prefix(), clock).into(dispatcher, group);
             log.atInfo().log("On duty: this instance tells people");
             return new Duty(dispatcher, mail, ledger, couriers, threads, clock);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ledger.close();
             throw e;
         }
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         failures++;
         trouble = e.getClass().getSimpleName() + ": " + e.getMessage();
         log.atLevel(failures == 1 ? Level.WARN : Level.DEBUG)
