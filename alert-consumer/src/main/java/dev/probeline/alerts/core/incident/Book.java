@@ -75,8 +75,10 @@ final class Book {
     void put(Incident incident) {
         Incident before = incidents.put(incident.group().key(), incident);
         journal.incident(incident.group().key());
-        if (before != null && before.members().size() > incident.members().size()) {
-            before.members().keySet().forEach(this::forgetIfNobodys);
+        if (before != null) {
+            before.members().keySet().stream()
+                    .filter(alert -> !incident.members().containsKey(alert))
+                    .forEach(this::forgetIfNobodys);
         }
     }
 

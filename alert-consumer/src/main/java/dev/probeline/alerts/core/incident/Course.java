@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param held whether it was looked at and held back, so that its end is owed to nobody
  * @param buried whether the present news went to the dead letters already
  * @param toldAt of the last notification that arrived
+ * @param acknowledgementTold whether a notification arrived whose occasion it was
  * @param receipt what the receiver gave us to find its message again
  */
 public record Course(
@@ -23,15 +24,17 @@ public record Course(
         Trial trial,
         boolean buried,
         Optional<Instant> toldAt,
+        boolean acknowledgementTold,
         Map<String, String> receipt) {
-    static final Course NEW = new Course(Instant.MAX, false, false, Trial.NONE, false, Optional.empty(), Map.of());
+    static final Course NEW =
+            new Course(Instant.MAX, false, false, Trial.NONE, false, Optional.empty(), false, Map.of());
 
     public Course {
         receipt = Map.copyOf(receipt);
     }
 
     Course dueAt(Instant then) {
-        return new Course(then, sending, held, trial, buried, toldAt, receipt);
+        return new Course(then, sending, held, trial, buried, toldAt, acknowledgementTold, receipt);
     }
 
     /** At the earlier of that and what was foreseen. */
@@ -40,30 +43,32 @@ public record Course(
     }
 
     Course heldUntil(Instant look) {
-        return new Course(look, sending, true, trial, buried, toldAt, receipt);
+        return new Course(look, sending, true, trial, buried, toldAt, acknowledgementTold, receipt);
     }
 
     Course sendingAt(Instant now) {
-        return new Course(due, true, false, trial.next(now), buried, toldAt, receipt);
+        return new Course(due, true, false, trial.next(now), buried, toldAt, acknowledgementTold, receipt);
     }
 
     Course failed(boolean isBuried, Instant next) {
-        return new Course(next, false, held, trial, buried || isBuried, toldAt, receipt);
+        return new Course(next, false, held, trial, buried || isBuried, toldAt, acknowledgementTold, receipt);
     }
 
     /** @param given empty where the receiver gave nothing new */
-    Course arrived(Instant now, Map<String, String> given) {
+    Course arrived(Instant now, Occasion occasion, Map<String, String> given) {
         return new Course(
-                Instant.MAX, false, false, Trial.NONE, false, Optional.of(now), given.isEmpty() ? receipt : given);
-    }
-
-    /** It never arrived and is not tried any longer. */
-    Course abandoned(Instant now) {
-        return arrived(now, Map.of());
+                Instant.MAX,
+                false,
+                false,
+                Trial.NONE,
+                false,
+                Optional.of(now),
+                acknowledgementTold || occasion == Occasion.ACKNOWLEDGED,
+                given.isEmpty() ? receipt : given);
     }
 
     /** What a crash left in the air may have arrived or not. */
     Course landed() {
-        return new Course(due, false, held, trial, buried, toldAt, receipt);
+        return new Course(due, false, held, trial, buried, toldAt, acknowledgementTold, receipt);
     }
 }

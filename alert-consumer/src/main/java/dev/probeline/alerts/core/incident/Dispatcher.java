@@ -1,5 +1,7 @@
 package dev.probeline.alerts.core.incident;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.probeline.alerts.core.incident.Entry.What;
 import dev.probeline.alerts.core.notify.Answer;
 import dev.probeline.alerts.core.route.Group;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who is told what and when. What it is given: alert events, silences, acknowledgements, answers of receivers and
@@ -54,7 +57,7 @@ public final class Dispatcher {
         incidents.forEach(book::restore);
         for (Incident incident : incidents) {
             if (!receivers.containsKey(incident.group().receiver())) {
-                outcomes.close(incident, Ending.RECEIVER_REMOVED, now);
+                outcomes.forget(incident, now);
             } else if (incident.course().sending()) {
                 enter(incident, now, What.UNCERTAIN, "crash", "");
                 book.put(incident.with(incident.course().landed().dueBy(now)));
@@ -90,7 +93,7 @@ public final class Dispatcher {
                 return;
             }
             book.put(event);
-            groups.forEach(group -> join(open(group, alert, now), event, Member.fresh(standing.get()), now));
+            groups.forEach(group -> join(open(roomIn(group), alert, now), event, Member.fresh(standing.get()), now));
         }
     }
 
@@ -103,11 +106,19 @@ public final class Dispatcher {
         book.remove(id);
     }
 
-    /** The first one counts; one of an incident that is over is nobody's business any more. */
+    /**
+     * The first one counts; one of an incident that is over is nobody's business any more. Whoever is at it is so whichever
+     * receiver told of it, so it counts for the incidents of others too where all that goes on in them is part of this.
+     */
     public void acknowledge(Acknowledgement acknowledgement, Instant now) {
+        Set<String> alerts = book.incidents().stream()
+                .filter(incident -> incident.id().equals(acknowledgement.incident()))
+                .flatMap(incident -> incident.members().keySet().stream())
+                .collect(toSet());
         for (Incident incident : List.copyOf(book.incidents())) {
-            boolean meant = incident.id().equals(acknowledgement.incident());
-            if (meant && incident.acknowledged().isEmpty()) {
+            if (!incident.over()
+                    && incident.isWithin(alerts)
+                    && incident.acknowledged().isEmpty()) {
                 Acknowledgement heard = new Acknowledgement(incident.id(), acknowledgement.author(), now);
                 book.put(incident.with(heard).with(incident.course().dueBy(now)));
                 enter(incident, now, What.ACKNOWLEDGED, "acknowledged", acknowledgement.author());
@@ -211,6 +222,14 @@ public final class Dispatcher {
         book.journal().send(notification);
     }
 
+    private Group roomIn(Group group) {
+        Group part = group;
+        for (int number = 2; book.incident(part.key()).filter(Incident::full).isPresent(); number++) {
+            part = group.part(number);
+        }
+        return part;
+    }
+
     private Incident open(Group group, String alert, Instant now) {
         return book.incident(group.key()).orElseGet(() -> {
             Incident opened = Incident.opened(group, alert, now);
@@ -220,7 +239,7 @@ public final class Dispatcher {
     }
 
     private void join(Incident incident, AlertEvent event, Member member, Instant now) {
-        Incident joined = incident.with(event.getAlertId(), member);
+        Incident joined = incident.with(event.getAlertId(), member).withoutUnheard();
         Pace pace = plan.pace(incident.group());
         boolean unchanged = member.equals(incident.members().get(event.getAlertId()));
         Instant at = event.getAt().isBefore(now) ? event.getAt() : now;

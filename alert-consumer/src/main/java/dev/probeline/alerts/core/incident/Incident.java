@@ -29,9 +29,51 @@ public record Incident(
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
+    /** Alerts of one incident, for it is one record: what is more makes another. */
+    static final int MOST = 2000;
+
     static Incident opened(Group group, String alertId, Instant now) {
         UUID id = UUID.nameUUIDFromBytes((group.key() + "\n" + alertId).getBytes(StandardCharsets.UTF_8));
         return new Incident(group, id.toString(), now, Map.of(), Course.NEW, Optional.empty());
+    }
+
+    /** The group's next one: of the alerts that go on, though all that people know of this one is over. */
+    Optional<Incident> next(Instant now) {
+        Map<String, Member> left = new LinkedHashMap<>();
+        members.forEach((alert, member) -> {
+            if (!member.over()) {
+                left.put(alert, Member.fresh(member.now()));
+            }
+        });
+        return left.keySet().stream().findFirst().map(first -> {
+            UUID next = UUID.nameUUIDFromBytes((id + "\n" + first).getBytes(StandardCharsets.UTF_8));
+            return new Incident(group, next.toString(), now, left, Course.NEW, Optional.empty());
+        });
+    }
+
+    /** Whether it is acknowledged and its receiver was not told so in a message of its own. */
+    boolean owesAcknowledgement() {
+        return acknowledged.isPresent() && !course.acknowledgementTold() && goesOn();
+    }
+
+    /** Whether people know of something that goes on, or may. */
+    boolean goesOn() {
+        return members.values().stream().anyMatch(member -> !member.over() && member.known());
+    }
+
+    /** Whether all of it that goes on is among these. */
+    boolean isWithin(Set<String> alerts) {
+        return members.entrySet().stream().allMatch(each -> each.getValue().over() || alerts.contains(each.getKey()));
+    }
+
+    /** Of what goes on and was told or held back, those parts that ended unheard are nobody's business. */
+    Incident withoutUnheard() {
+        if (over() || !(told() || course.held())) {
+            return this;
+        }
+        Map<String, Member> left = new LinkedHashMap<>(members);
+        left.values().removeIf(member -> member.over() && !member.known());
+        return new Incident(group, id, opened, left, course, acknowledged);
     }
 
     boolean over() {
@@ -41,6 +83,10 @@ public record Incident(
     /** Whether anybody was told of it. */
     public boolean told() {
         return course.toldAt().isPresent();
+    }
+
+    boolean full() {
+        return members.size() >= MOST;
     }
 
     Incident with(String alertId, Member member) {

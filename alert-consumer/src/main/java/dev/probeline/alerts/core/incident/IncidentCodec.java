@@ -56,6 +56,7 @@ public final class IncidentCodec {
         }
         node.put("buried", course.buried());
         course.toldAt().ifPresent(told -> node.put("told_at", told.toString()));
+        node.put("acknowledgement_told", course.acknowledgementTold());
         node.set("receipt", JSON.valueToTree(course.receipt()));
     }
 
@@ -97,6 +98,7 @@ public final class IncidentCodec {
                 new Trial(node.path("attempt").asInt(), time(node, "first").orElse(null)),
                 node.path("buried").asBoolean(),
                 time(node, "told_at"),
+                node.path("acknowledgement_told").asBoolean(),
                 texts(node.path("receipt")));
     }
 

@@ -39,6 +39,9 @@ sealed interface Next {
         if (incident.over()) {
             return ofEnd(incident, owed, terms);
         }
+        if (incident.told() && !terms.sendResolved() && !incident.goesOn()) {
+            return new Close(Ending.RESOLVED_NOT_WANTED);
+        }
         List<Optional<Held>> news = incident.members().entrySet().stream()
                 .filter(each -> each.getValue().isNews() && !each.getValue().over())
                 .map(each -> muted.or(() -> held.apply(each.getKey())))
@@ -73,11 +76,10 @@ sealed interface Next {
             Duration repeat,
             Instant now) {
         if (terms.sendResolved() && incident.members().values().stream().anyMatch(Member::owesItsEnd)) {
-            return Optional.of(new Tell(Occasion.SOME_RESOLVED));
+            return Optional.of(new Tell(incident.goesOn() ? Occasion.SOME_RESOLVED : Occasion.ALL_RESOLVED));
         }
         Instant toldAt = incident.course().toldAt().orElseThrow();
-        if (incident.acknowledged().isPresent()
-                && incident.acknowledged().get().at().isAfter(toldAt)) {
+        if (incident.owesAcknowledgement()) {
             return Optional.of(new Tell(Occasion.ACKNOWLEDGED));
         }
         boolean due = !now.isBefore(toldAt.plus(terms.resend().orElse(repeat)));

@@ -9,15 +9,20 @@ import dev.probeline.alerts.core.route.Plan;
 import dev.probeline.schemas.events.AlertEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What becomes of an incident when a receiver has answered, or has not. */
 final class Outcomes {
-    /** When a receiver that refused a message for its own sake is asked once more: somebody may have mended it. */
+    /** When what was given up is tried once more, as it stands then: somebody may have mended the receiver. */
     static final Duration REFUSED_AGAIN = Duration.ofMinutes(5);
+
+    /** How long an end that was given up is owed all the same: a page that nobody takes back is open for ever. */
+    static final Duration LONGEST = Duration.ofDays(3);
 
     private final Plan plan;
     private final Map<String, Terms> receivers;
@@ -43,9 +48,13 @@ final class Outcomes {
         RetryDecision decision = RetryDecision.after(answer, wire.failures() + 1, spent, giveUpAfter);
         Optional<AlertEvent> news = Optional.empty();
         if (decision instanceof RetryDecision.Delivered) {
+            if (wire.failures() > 0) {
+                owing(receiver)
+                        .forEach(late -> book.note(late.with(late.course().dueBy(now))));
+            }
             wire.succeeded();
             arrived(incident, sent, answer, now);
-            news = troubles.end(receiver, book, now);
+            news = owing(receiver).isEmpty() ? troubles.end(receiver, book, now) : Optional.empty();
         } else if (decision instanceof RetryDecision.Again again) {
             wire.failed(now);
             wire.waitFor(again.after(), now);
@@ -54,7 +63,7 @@ final class Outcomes {
             }
             book.put(incident.with(incident.course().failed(false, now)));
         } else if (decision instanceof RetryDecision.GivenUp givenUp) {
-            givenUp(incident, sent, new GivenUp(sent, givenUp.because(), answer), spent, now);
+            givenUp(incident, sent, new GivenUp(sent, givenUp.because(), answer), now);
             String why = "A notification was given up: " + givenUp.because().text();
             news = troubles.begin(receiver, why, book, now);
         }
@@ -71,10 +80,16 @@ final class Outcomes {
     private void arrived(Incident incident, Notification sent, Answer answer, Instant now) {
         Map<String, String> receipt = answer instanceof Answer.Taken taken ? taken.receipt() : Map.of();
         enter(incident, now, What.TOLD, sent.occasion().text(), "");
-        settle(incident.with(incident.course().arrived(now, receipt)).told(Lines.standings(sent)), Ending.TOLD, now);
+        Incident told = incident.with(incident.course().arrived(now, sent.occasion(), receipt))
+                .told(Lines.standings(sent));
+        if (sent.over() || told.members().isEmpty()) {
+            close(told, Ending.TOLD, now);
+        } else {
+            settle(told, now);
+        }
     }
 
-    private void givenUp(Incident incident, Notification sent, GivenUp letter, Duration spent, Instant now) {
+    private void givenUp(Incident incident, Notification sent, GivenUp letter, Instant now) {
         Wire wire = wires.get(sent.group().receiver());
         boolean unreachable = Verdict.of(letter.answer()).retriable();
         if (unreachable) {
@@ -91,24 +106,36 @@ final class Outcomes {
                     letter.because().text(),
                     letter.answer().toString());
         }
-        Terms terms = receivers.get(sent.group().receiver());
-        if (unreachable || spent.plus(REFUSED_AGAIN).compareTo(terms.giveUpAfter()) > 0) {
-            settle(incident.with(incident.course().abandoned(now)).told(Lines.standings(sent)), Ending.GIVEN_UP, now);
+        if (sent.over() && spent(sent, now).compareTo(LONGEST) > 0) {
+            close(incident, Ending.GIVEN_UP, now);
         } else {
             book.put(incident.with(incident.course().failed(true, now.plus(REFUSED_AGAIN))));
         }
     }
 
-    private void settle(Incident incident, Ending ending, Instant now) {
-        if (incident.members().isEmpty()) {
-            close(incident, ending, now);
-            return;
-        }
+    /** Since when the end of it waits to be told. */
+    private static Duration spent(Notification over, Instant now) {
+        return over.lines().stream()
+                .map(line -> line.event().getResolvedAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(end -> Duration.between(end, now))
+                .orElse(Duration.ZERO);
+    }
+
+    private List<Incident> owing(String receiver) {
+        return book.incidents().stream()
+                .filter(incident -> incident.course().buried())
+                .filter(incident -> incident.group().receiver().equals(receiver))
+                .toList();
+    }
+
+    private void settle(Incident incident, Instant now) {
         Pace pace = plan.pace(incident.group());
         boolean news = incident.members().values().stream().anyMatch(Member::isNews);
         Duration wait = incident.over() ? pace.groupWait() : pace.groupInterval();
         Instant due = news ? now.plus(wait) : repeatDue(incident, pace);
-        book.put(incident.with(incident.course().dueAt(due)));
+        book.put(incident.with(incident.course().dueAt(incident.owesAcknowledgement() ? now : due)));
     }
 
     Instant repeatDue(Incident incident, Pace pace) {
@@ -121,9 +148,25 @@ final class Outcomes {
                 .orElse(Instant.MAX);
     }
 
+    /** What goes on unheard is an incident of its own. */
     void close(Incident incident, Ending why, Instant now) {
-        book.close(incident);
         enter(incident, now, What.CLOSED, why.text(), "");
+        Optional<Incident> next = incident.next(now);
+        if (next.isEmpty()) {
+            book.close(incident);
+            return;
+        }
+        Incident opened = next.get();
+        Pace pace = plan.pace(incident.group());
+        book.put(opened.with(opened.course().dueAt(now.plus(pace.groupWait()))));
+        String first = opened.members().keySet().iterator().next();
+        enter(opened, now, What.OPENED, "others_resolved", first);
+    }
+
+    /** There is nobody left to tell. */
+    void forget(Incident incident, Instant now) {
+        book.close(incident);
+        enter(incident, now, What.CLOSED, Ending.RECEIVER_REMOVED.text(), "");
     }
 
     private void enter(Incident incident, Instant now, What what, String why, String detail) {

@@ -20,6 +20,11 @@ public record Group(String key, String receiver, String route, Map<String, Strin
         return new Group(other + key.substring(receiver.length()), other, route, labels);
     }
 
+    /** The same alerts, those that the parts before it have no room for. */
+    public Group part(int number) {
+        return new Group(key + "#" + number, receiver, route, labels);
+    }
+
     static Group of(Route route, Map<String, String> labels) {
         String shown = new TreeMap<>(labels)
                 .entrySet().stream()

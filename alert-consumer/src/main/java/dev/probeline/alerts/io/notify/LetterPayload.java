@@ -17,8 +17,7 @@ final class LetterPayload {
     /** UTF-8 JSON. */
     static byte[] of(Notification notification) {
         try {
-            byte[] whole = WebhookPayload.of(
-                    notification, notification.group().receiver(), "");
+            byte[] whole = WebhookPayload.of(notification, notification.group().receiver(), "");
             return whole.length > LIMIT ? bare(notification) : whole;
         } catch (RuntimeException e) {
             return bare(notification);

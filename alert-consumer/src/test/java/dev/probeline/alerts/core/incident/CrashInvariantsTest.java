@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.alerts.core.notify.Answer;
+import dev.probeline.alerts.core.route.Silence;
 import dev.probeline.schemas.events.AlertEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,13 +50,57 @@ class CrashInvariantsTest {
         new CrashInvariantsTest().run(random, false);
     }
 
+    /** The rig holds the rest: no message without lines, nothing due at once for ever, nothing open that is over. */
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    void whateverIsSilencedAndAcknowledgedWhoIsToldIsToldTheEnd(@ForAll Random random) {
+        CrashInvariantsTest hushed = new CrashInvariantsTest();
+        for (int step = 0; step < 60; step++) {
+            hushed.hush(random);
+            hushed.step(random, true);
+        }
+        hushed.end();
+    }
+
     private void run(Random random, boolean trouble) {
         for (int step = 0; step < 60; step++) {
-            rig.answers = notification -> answer(random, trouble);
-            rig.now = rig.now.plusSeconds(random.nextInt(40));
-            change(random);
-            turn(random, trouble);
+            step(random, trouble);
         }
+        end();
+        assertThat(heardOf()).as("incidents of alerts that lasted").containsAll(lastingIncidents());
+        if (!trouble) {
+            assertThat(repeated()).as("told again without news").isZero();
+        }
+        assertThat(repeated()).as("told again without news").isLessThanOrEqualTo(crashes + failures);
+    }
+
+    private void step(Random random, boolean trouble) {
+        rig.answers = notification -> answer(random, trouble);
+        rig.now = rig.now.plusSeconds(random.nextInt(40));
+        change(random);
+        turn(random, trouble);
+    }
+
+    /** A crash forgets silences here, as if they had ended. */
+    private void hush(Random random) {
+        if (random.nextInt(4) == 0) {
+            String region = NAMES.get(random.nextInt(NAMES.size())).substring(2);
+            rig.dispatcher()
+                    .silence(new Silence(
+                            region,
+                            Rig.matchers("region=\"" + region + "\""),
+                            rig.now,
+                            rig.now.plusSeconds(random.nextInt(300)),
+                            "ada",
+                            "known"));
+        }
+        if (random.nextInt(4) == 0) {
+            rig.open()
+                    .forEach(incident ->
+                            rig.dispatcher().acknowledge(new Acknowledgement(incident.id(), "ada", rig.now), rig.now));
+        }
+    }
+
+    private void end() {
         rig.answers = notification -> new Answer.Status(200, Optional.empty());
         for (AlertEvent alert : List.copyOf(firing.values())) {
             rig.now = rig.now.plusSeconds(1);
@@ -65,11 +110,6 @@ class CrashInvariantsTest {
 
         assertThat(rig.isAtRest()).isTrue();
         everyAlertHasItsEndAndOneKey();
-        assertThat(heardOf()).as("incidents of alerts that lasted").containsAll(lastingIncidents());
-        if (!trouble) {
-            assertThat(repeated()).as("told again without news").isZero();
-        }
-        assertThat(repeated()).as("told again without news").isLessThanOrEqualTo(crashes + failures);
     }
 
     private void change(Random random) {
