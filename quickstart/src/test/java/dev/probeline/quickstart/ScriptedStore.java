@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A store whose answers a test decides by the lines of the write; it keeps what it takes. */
@@ -28,6 +30,7 @@ final class ScriptedStore implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private volatile Function<List<String>, Reply> script;
@@ -36,6 +39,7 @@ final class ScriptedStore implements AutoCloseable {
         this.script = script;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v2/write", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -75,5 +79,6 @@ final class ScriptedStore implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package dev.probeline.aggregator.io;
 import dev.probeline.runtime.health.CheckResult;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,9 @@ import java.util.List;
  * consumer of its own, so that a store that is away stalls nothing else.
  */
 public final class InfluxSink implements AutoCloseable {
+    /** All of them together. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
     private final List<TopicSink<?>> sinks = new ArrayList<>();
 
     /** @param group consumer group of the windows; that of the results has {@code -results} behind it */
@@ -42,6 +46,7 @@ public final class InfluxSink implements AutoCloseable {
     @Override
     public void close() {
         sinks.forEach(TopicSink::end);
-        sinks.forEach(TopicSink::close);
+        long until = System.nanoTime() + CLOSE_WITHIN.toNanos();
+        sinks.forEach(sink -> sink.awaitEnd(Duration.ofNanos(until - System.nanoTime())));
     }
 }

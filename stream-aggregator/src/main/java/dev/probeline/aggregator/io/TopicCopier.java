@@ -57,12 +57,17 @@ final class TopicCopier<T> implements ConsumerRebalanceListener, Delivery.Source
         consumer.subscribe(List.of(feed.topic()), this);
     }
 
-    /** One poll, and all that is to be done with what it gave; ends early only by an exception. */
-    void turn() {
+    /**
+     * One poll, and all that is to be done with what it gave; ends early only by an exception.
+     *
+     * @return whether it gave anything: a consumer that only waits may still be one that breaks again and again
+     */
+    boolean turn() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         consumer.poll(POLL).forEach(records::add);
         if (records.isEmpty()) {
-            return;
+            forgetTrouble();
+            return false;
         }
         storing = true;
         lost.clear();
@@ -74,6 +79,17 @@ final class TopicCopier<T> implements ConsumerRebalanceListener, Delivery.Source
         }
         trouble.over();
         commit();
+        return true;
+    }
+
+    /** Nothing waits for the store; whether the brokers answer shows a commit by a member of the group. */
+    private void forgetTrouble() {
+        if (trouble.check().ok() || consumer.groupMetadata().generationId() < 0) {
+            return;
+        }
+        if (commit()) {
+            trouble.over();
+        }
     }
 
     private List<Entry> points(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -132,12 +148,14 @@ final class TopicCopier<T> implements ConsumerRebalanceListener, Delivery.Source
         return !lost.contains(partition);
     }
 
-    private void commit() {
+    private boolean commit() {
         try {
             consumer.commitSync();
+            return true;
         } catch (CommitFailedException | RetriableException e) {
             // Whoever reads them next writes the same points again.
             trouble.tell("commit: " + e.getMessage());
+            return false;
         }
     }
 

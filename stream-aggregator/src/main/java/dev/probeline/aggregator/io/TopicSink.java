@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread that copies one topic. When its consumer breaks it gets a new one, after a back-off. */
-final class TopicSink<T> implements AutoCloseable {
+final class TopicSink<T> {
     private static final Logger log = LoggerFactory.getLogger(TopicSink.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaSettings kafka;
     private final String group;
@@ -50,11 +49,10 @@ final class TopicSink<T> implements AutoCloseable {
         closing.countDown();
     }
 
-    @Override
-    public void close() {
-        end();
+    /** @param atMost 0s or more */
+    void awaitEnd(Duration atMost) {
         try {
-            thread.join(CLOSE_WITHIN.toMillis());
+            thread.join(Math.max(1, atMost.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,8 +69,9 @@ final class TopicSink<T> implements AutoCloseable {
                         new TopicCopier<>(feed, consumer, delivery, deadLetters, meters, trouble, this::ending);
                 copier.subscribe();
                 while (!ending()) {
-                    copier.turn();
-                    pause = Pause.FIRST;
+                    if (copier.turn()) {
+                        pause = Pause.FIRST;
+                    }
                 }
             } catch (RuntimeException e) {
                 if (!ending()) {
