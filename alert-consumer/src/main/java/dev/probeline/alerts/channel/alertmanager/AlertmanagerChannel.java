@@ -10,6 +10,7 @@ import dev.probeline.alerts.core.notify.Answer;
 import dev.probeline.alerts.core.notify.Verdict;
 import dev.probeline.runtime.config.Secret;
 import java.time.Clock;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -34,19 +35,31 @@ public final class AlertmanagerChannel implements Channel {
 
     @Override
     public Answer send(Notification notification) {
-        byte[] alerts = AlertmanagerAlerts.of(notification, receiver.resendInterval(), links.dashboard());
+        List<byte[]> requests = AlertmanagerAlerts.of(notification, receiver.resendInterval(), links.dashboard());
         Answer best = null;
         for (Secret url : receiver.urls()) {
             HttpUrl api = HttpUrl.get(url.reveal())
                     .newBuilder()
                     .addPathSegments("api/v2/alerts")
                     .build();
-            Answer answer = HttpAnswer.to(
-                    http.newCall(HttpAnswer.post(api.toString(), alerts).build()), clock);
+            Answer answer = hand(requests, api);
             if (best == null || Verdict.of(answer).failure().isEmpty()) {
                 best = answer;
             }
         }
         return best;
+    }
+
+    /** All of them, up to the first that is not taken; whoever has taken some of them already takes them again. */
+    private Answer hand(List<byte[]> requests, HttpUrl api) {
+        Answer answer = null;
+        for (byte[] alerts : requests) {
+            answer = HttpAnswer.to(
+                    http.newCall(HttpAnswer.post(api.toString(), alerts).build()), clock);
+            if (Verdict.of(answer).failure().isPresent()) {
+                break;
+            }
+        }
+        return answer;
     }
 }
