@@ -103,7 +103,7 @@ final class SlackBlocks {
     }
 
     /** The three characters Slack's markup takes for itself. */
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

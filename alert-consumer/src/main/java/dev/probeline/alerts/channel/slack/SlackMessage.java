@@ -18,6 +18,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     static final int TEXT_LIMIT = 3000;
 
     static SlackMessage of(Notification notification, Links links) {
-        return new SlackMessage(Cut.to(TEXT_LIMIT, Headline.of(notification)), SlackBlocks.of(notification, links));
+        return new SlackMessage(
+                Cut.to(TEXT_LIMIT, SlackBlocks.escape(Headline.of(notification))), SlackBlocks.of(notification, links));
     }
 }

@@ -34,9 +34,9 @@ public final class PlainText {
         return text.toString();
     }
 
-    /** Control characters would make a terminal or a mail do something. */
+    /** Characters of control and of direction would make a terminal or a mail do something. */
     private static void line(StringBuilder text, String line) {
-        String shown = Cut.to(LINE_LIMIT, line.replaceAll("\\p{Cntrl}", " "));
+        String shown = Cut.to(LINE_LIMIT, line.replaceAll("[\\p{Cc}\\p{Cf}]", " "));
         if (!shown.isBlank() || text.indexOf("\n\n") < 0) {
             text.append(shown).append('\n');
         }

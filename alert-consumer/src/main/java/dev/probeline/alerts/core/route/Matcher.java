@@ -56,7 +56,8 @@ public final class Matcher {
         return "{" + String.join(",", matchers.stream().map(Matcher::toString).toList()) + "}";
     }
 
-    static String quoted(String text) {
+    /** As a matcher writes a value. */
+    public static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 

@@ -30,7 +30,7 @@ class TerminalChannelTest {
                 .contains("Evidence: server_error (500), request req_123")
                 .contains("Runbook: https://runbooks.example.com/error-rate\n")
                 .contains(
-                        "Silence: alert-consumer silence add --for 2h 'alertname=\"ErrorRateHigh\"' 'model=\"gpt-4o\"'\n");
+                        "Silence: alert-consumer silence add --config FILE --comment WHY --for 2h 'alertname=\"ErrorRateHigh\"' 'model=\"gpt-4o\"'\n");
     }
 
     @Test
@@ -39,11 +39,11 @@ class TerminalChannelTest {
                 Occasion.FIRST,
                 Map.of(),
                 Events.event(AlertState.pending, AlertState.firing)
-                        .setExamples(List.of(Events.example("\u001b[2Jgone\nand a line")))
+                        .setExamples(List.of(Events.example("\u001b[2J\u009b\u202egone\nand a line")))
                         .build()));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .doesNotContain("\u001b")
-                .contains(" [2Jgone and a line");
+                .doesNotContain("\u001b", "\u009b", "\u202e")
+                .contains(" [2J  gone and a line");
     }
 }
