@@ -36,6 +36,7 @@ public final class NotifyApi implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final int LONGEST_AUTHOR = 100;
 
     private record Reply(int status, JsonNode body) {}
 
@@ -90,7 +91,7 @@ public final class NotifyApi implements AutoCloseable {
             return said(401, "a token is wanted: Authorization: Bearer …");
         }
         try {
-            return answer(exchange, bearer.get());
+            return answer(exchange, author(exchange, bearer.get()));
         } catch (IllegalArgumentException | IOException e) {
             return said(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -150,8 +151,18 @@ public final class NotifyApi implements AutoCloseable {
             node.put("told", incident.told());
             incident.acknowledged().ifPresent(who -> node.put("acknowledged_by", who.author()));
             node.put("alerts", incident.members().size());
+            ArrayNode alerts = node.putArray("alert_ids");
+            incident.members().keySet().forEach(alerts::add);
         });
         return new Reply(200, all);
+    }
+
+    /** Who bears the token, or who it says it speaks for, as the dashboard does: its word is as good as its token. */
+    private static String author(HttpExchange exchange, String bearer) {
+        String other = exchange.getRequestHeaders().getFirst("Probeline-On-Behalf-Of");
+        return other == null || other.isBlank() || other.length() > LONGEST_AUTHOR
+                ? bearer
+                : other.strip() + " (" + bearer + ")";
     }
 
     /** Every token is compared, so that the time tells nothing. */

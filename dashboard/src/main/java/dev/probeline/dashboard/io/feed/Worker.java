@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int PATIENCE_MS = 1500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     /** Work that looks now and then whether it shall end. */
@@ -93,9 +94,10 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
         try {
-            thread.join(3000);
+            thread.join(PATIENCE_MS); // a poll is shorter, and a client that is interrupted complains
+            thread.interrupt();
+            thread.join(PATIENCE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
 
     private final StaticFiles files = new StaticFiles();
     private final Doorkeeper doorkeeper;
-    private final boolean actions;
+    private final Actions actions;
     private final Paces paces;
     private final Clock clock;
     private final Streams streams;
@@ -38,7 +38,7 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
     public Gate(DashboardConfig config, Board board, Feed feed, Clock clock, MeterRegistry registry) {
         this.clock = clock;
         doorkeeper = new Doorkeeper(config, clock);
-        actions = config.alertConsumer().isPresent();
+        actions = new Actions(config.alertConsumer());
         paces = new Paces(config.limits().requestsPerSecond());
         streams = new Streams(config.limits().streams(), registry);
         api = new Api(board, feed, streams, clock, config.window().toMillis());
@@ -80,14 +80,15 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         if (!doorkeeper.isForUs(request)) {
             return Answer.said(421, "not a name of this service (set public_url to the one that people use)");
         }
-        if (!paces.allows(Request.getRemoteAddr(request), clock.millis())) {
-            return Answer.said(429, "too many requests").with("Retry-After", "1");
-        }
         String path = request.getHttpURI().getCanonicalPath();
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (!path.startsWith(API)) {
             Optional<Content> file = reads ? files.find(path) : Optional.empty();
             return file.map(content -> file(request, content)).orElseGet(() -> Answer.said(404, "no such page"));
+        }
+        // Not the files: a page is many of them, and they cost nothing.
+        if (!paces.allows(Request.getRemoteAddr(request), clock.millis())) {
+            return Answer.said(429, "too many requests").with("Retry-After", "1");
         }
         Visitor visitor = doorkeeper.visitor(request);
         String name = path.substring(API.length());
@@ -97,6 +98,9 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         if (!visitor.mayRead()) {
             return Answer.said(401, "log in first").with("WWW-Authenticate", "Bearer");
         }
+        if (Actions.has(name)) {
+            return act(request, visitor, name, reads);
+        }
         if (!reads) {
             return Answer.said(405, "only GET").with("Allow", "GET, HEAD");
         }
@@ -105,6 +109,26 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         }
         return api.get(name, Request.extractQueryParameters(request))
                 .orElseGet(() -> Answer.said(404, "no such path; they are in the manual"));
+    }
+
+    private Answer act(Request request, Visitor visitor, String name, boolean reads) throws IOException {
+        if (!reads && !visitor.mayAct()) {
+            return Answer.said(401, "log in to act").with("WWW-Authenticate", "Bearer");
+        }
+        if (!reads && !doorkeeper.isOurOwn(request, visitor)) {
+            return Answer.said(403, "made by another site");
+        }
+        byte[] body = reads ? new byte[0] : body(request);
+        return body.length > LARGEST_BODY
+                ? Answer.said(413, "too large")
+                : actions.answer(request.getMethod(), name, body, visitor);
+    }
+
+    /** One byte more than is allowed where there is more. */
+    private static byte[] body(Request request) throws IOException {
+        try (InputStream in = Request.asInputStream(request)) {
+            return in.readNBytes(LARGEST_BODY + 1);
+        }
     }
 
     private static Answer file(Request request, Content content) {
@@ -134,10 +158,7 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         if (request.getHeaders().get("Origin") != null && !doorkeeper.isOurOwn(request, visitor)) {
             return Answer.said(403, "made by another site");
         }
-        byte[] body;
-        try (InputStream in = Request.asInputStream(request)) {
-            body = in.readNBytes(LARGEST_BODY + 1);
-        }
+        byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
             return Answer.said(413, "too large");
         }
@@ -152,8 +173,8 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         return Answer.ok(json -> {
             json.writeStringField("user", visitor.name().orElse(null));
             json.writeBooleanField("may_read", visitor.mayRead());
-            json.writeBooleanField("may_act", visitor.mayAct() && actions);
-            json.writeBooleanField("actions", actions);
+            json.writeBooleanField("may_act", visitor.mayAct() && actions.available());
+            json.writeBooleanField("actions", actions.available());
             json.writeStringField("login", doorkeeper.login());
         });
     }
