@@ -4,6 +4,7 @@ import dev.probeline.schemas.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +28,8 @@ public final class Aggregation {
     private final Names names = new Names();
     private final Frontier frontier = new Frontier();
     private final Population population;
+    /** Whose shares are put together here; null where results are counted. */
+    private final Sources sources;
     /** Roll-ups that the state holds and the configuration no longer names. */
     private final List<Series> obsolete = new ArrayList<>();
 
@@ -54,7 +57,7 @@ public final class Aggregation {
     }
 
     Aggregation(Grid grid, List<RollUp> rollUps, State state, Output out, int mostPerCommit) {
-        this(grid, rollUps, new Ledger(grid, state, RollUp::is), series -> true, out, mostPerCommit);
+        this(grid, rollUps, new Ledger(grid, state, RollUp::is), series -> true, null, out, mostPerCommit);
     }
 
     /**
@@ -68,6 +71,7 @@ public final class Aggregation {
                 List.of(),
                 new Ledger(grid, state, key -> false),
                 key -> rollUps.stream().anyMatch(rollUp -> rollUp.made(key)),
+                new Sources(),
                 out,
                 MOST_PER_COMMIT);
     }
@@ -77,10 +81,12 @@ public final class Aggregation {
             List<RollUp> rollUps,
             Ledger ledger,
             Predicate<SeriesKey> wanted,
+            Sources sources,
             Output out,
             int mostPerCommit) {
         this.grid = grid;
         this.mostPerCommit = mostPerCommit;
+        this.sources = sources;
         this.population = new Population(grid, names, rollUps);
         this.ledger = ledger;
         this.out = out;
@@ -114,20 +120,49 @@ public final class Aggregation {
     /**
      * Adds what a task has sent.
      *
-     * @param arrivalMs when it was sent; not later than now
      * @throws RejectedException if its slice is not kept any more
      */
-    public Timeliness merge(byte[] key, byte[] delta, long arrivalMs) {
+    public Timeliness merge(byte[] key, byte[] delta) {
         Slice slice = SliceDelta.decode(delta, names);
-        moveTo(slice.index, Math.min(grid.endOf(slice.index) - 1, arrivalMs), arrivalMs);
+        if (closed == NONE) { // the next may be from a task that is behind
+            closed = slice.index - 1 - grid.retention();
+        }
+        refuseTooLate(slice.index, grid.startOf(slice.index));
         Series known = population.get(key);
         Series series = known == null ? population.begin(key, slice.index, closed) : known;
         series.merge(slice, closed);
         return slice.index > closed ? Timeliness.IN_TIME : Timeliness.LATE;
     }
 
+    /** Closes what the slowest of those tasks has closed, now that one has come on. */
+    public void hear(Progress progress) {
+        sources.heard(progress);
+        closeWhatIsOver();
+    }
+
+    /** Partitions whose tasks have not come on for so long that nobody waits for them. */
+    public Set<Integer> silentSources() {
+        return sources.silent();
+    }
+
+    private void closeWhatIsOver() {
+        if (sources == null) {
+            closeThrough(grid.lastClosed(frontier.at()));
+        } else if (closed != NONE && sources.closed() > closed) {
+            closeThrough(sources.closed());
+        }
+    }
+
     /** First what this moment closes, then the attempt: its slot may still hold a slice that must leave its windows. */
     private void moveTo(long index, long eventMs, long arrivalMs) {
+        refuseTooLate(index, eventMs);
+        frontier.observe(eventMs, arrivalMs);
+        if (frontier.at() >= nextCloseMs) {
+            closeThrough(grid.lastClosed(frontier.at()));
+        }
+    }
+
+    private void refuseTooLate(long index, long eventMs) {
         if (closed != NONE && index <= closed - grid.retention()) {
             throw new RejectedException(
                     RejectedException.Reason.TOO_LATE,
@@ -135,25 +170,25 @@ public final class Aggregation {
                             + ", later than retention allows: slices from "
                             + grid.startOf(closed - grid.retention() + 1) + " ms are kept");
         }
-        frontier.observe(eventMs, arrivalMs);
-        if (frontier.at() >= nextCloseMs) {
-            closeThrough(grid.lastClosed(frontier.at()));
-        }
     }
 
     /**
      * Lets time pass.
      *
-     * @param idle whether the task is caught up and no record waits: only then does the wall clock close anything
+     * @param idle whether the task is caught up and no record waits: only then does the wall clock close anything, and never
+     *     where shares of other tasks are put together
      */
     public void tick(long nowMs, boolean idle) {
+        if (sources != null) {
+            sources.tick(nowMs, idle);
+        }
         if (closed == NONE) {
             return;
         }
         if (idle) {
             frontier.idle(nowMs);
         }
-        closeThrough(grid.lastClosed(frontier.at()));
+        closeWhatIsOver();
         if (correctedAt == NONE || nowMs - correctedAt >= CORRECT_EVERY_MS || nowMs < correctedAt) {
             correctedAt = nowMs;
             population.series().forEach(this::correctIfAmended);
@@ -175,7 +210,7 @@ public final class Aggregation {
      * portions, so that no transaction outlives its time.
      */
     public boolean isBehind() {
-        return closed != NONE && frontier.at() >= nextCloseMs;
+        return closed != NONE && (sources == null ? frontier.at() >= nextCloseMs : sources.closed() > closed);
     }
 
     /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
@@ -192,6 +227,9 @@ public final class Aggregation {
         population.series().forEach(series -> series.save(ledger, scratch));
         population.rollUps().forEach(series -> series.save(ledger, scratch));
         ledger.putUnstored(names);
+        if (sources != null) {
+            sources.forEachUnsaved(ledger::put);
+        }
         if (closed != savedClosed) {
             savedClosed = closed;
             ledger.putClosed(closed);
@@ -205,6 +243,9 @@ public final class Aggregation {
         population.series().forEach(series -> series.saveAll(copy, scratch));
         population.rollUps().forEach(series -> series.saveAll(copy, scratch));
         copy.putAll(names);
+        if (sources != null) {
+            sources.forEach(copy::put);
+        }
         if (closed != NONE) {
             copy.putClosed(closed);
         }
@@ -213,6 +254,11 @@ public final class Aggregation {
     /** How far event time has come, milliseconds since the epoch; {@link Long#MIN_VALUE} before the first result. */
     public long reachedMs() {
         return frontier.at();
+    }
+
+    /** Last slice that is closed; {@link Long#MIN_VALUE} before the first result. */
+    public long closed() {
+        return closed;
     }
 
     /** Number of series held. */
@@ -297,6 +343,9 @@ public final class Aggregation {
 
     private void restore(Predicate<SeriesKey> wanted) {
         Ledger.Restored restored = ledger.restore(names);
+        if (sources != null) {
+            ledger.restore(sources);
+        }
         if (restored != null) {
             closed = restored.task().closed();
             savedClosed = closed;

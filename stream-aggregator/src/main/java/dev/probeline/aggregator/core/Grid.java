@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows, int early) {
     private static final long EARLY_EVERY_MS = 1000;
-    private static final long WAY_MS = 1000;
 
     public Grid {
         windows = List.copyOf(windows);
@@ -30,11 +29,10 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
     }
 
     /**
-     * For what other tasks send when they have closed a slice: it waits as long as their commit and the way here take, and
-     * has nothing to say before.
+     * For what other tasks send when they have closed a slice: there is nothing to say before.
      */
     public Grid forDeltas() {
-        return new Grid(sliceMs, graceMs + WAY_MS, retention, expiry, windows, 0);
+        return new Grid(sliceMs, graceMs, retention, expiry, windows, 0);
     }
 
     boolean isEarly(int kind) {

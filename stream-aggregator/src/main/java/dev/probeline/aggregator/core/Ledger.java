@@ -87,6 +87,14 @@ final class Ledger {
         state.put(StateKey.ofTask(), TaskRecord.of(closed, grid).encode());
     }
 
+    void put(Progress source) {
+        state.put(StateKey.ofSource(source.source()), source.encode());
+    }
+
+    void restore(Sources sources) {
+        state.forEach(StateKey.SOURCE, (key, value) -> sources.restore(Progress.decode(value)));
+    }
+
     void forget(Series series) {
         state.delete(StateKey.ofSeries(series.keyBytes));
         ahead.removeIf(one -> {

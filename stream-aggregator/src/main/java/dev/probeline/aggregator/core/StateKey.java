@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keys of a task's store: one for the task, one per name and series, and one per series and ring slot of slices and of
+ * Keys of a task's store: one for the task, one per source, name and series, and one per series and ring slot of slices and of
  * blocks. A slot is written over when what it holds has left the ring, which bounds the keys without a tombstone per slice.
  */
 sealed interface StateKey {
@@ -13,6 +13,7 @@ sealed interface StateKey {
     byte SLICE = 2;
     byte NAME = 3;
     byte BLOCK = 4;
+    byte SOURCE = 5;
 
     /** What the task knows about itself. */
     record Task() implements StateKey {}
@@ -28,6 +29,9 @@ sealed interface StateKey {
 
     /** The name behind a number. */
     record OfName(int number) implements StateKey {}
+
+    /** How far a partition's task had closed. */
+    record OfSource(int partition) implements StateKey {}
 
     static byte[] ofTask() {
         return new byte[] {TASK};
@@ -76,6 +80,10 @@ sealed interface StateKey {
         return ByteBuffer.allocate(1 + Integer.BYTES).put(NAME).putInt(number).array();
     }
 
+    static byte[] ofSource(int partition) {
+        return withNumber(new byte[] {SOURCE}, partition);
+    }
+
     static StateKey decode(byte[] bytes) {
         return switch (bytes[0]) {
             case TASK -> new Task();
@@ -90,6 +98,7 @@ sealed interface StateKey {
                         ByteBuffer.wrap(bytes).getInt(bytes.length - 2 * Integer.BYTES),
                         ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES));
             case NAME -> new OfName(ByteBuffer.wrap(bytes).getInt(1));
+            case SOURCE -> new OfSource(ByteBuffer.wrap(bytes).getInt(1));
             default -> throw new IllegalStateException("state key of unknown kind " + bytes[0]);
         };
     }

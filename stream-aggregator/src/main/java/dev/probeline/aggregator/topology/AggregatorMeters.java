@@ -3,6 +3,7 @@ package dev.probeline.aggregator.topology;
 import dev.probeline.aggregator.core.RejectedException;
 import dev.probeline.schemas.events.ProbeMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class AggregatorMeters {
     private final Counter published;
     private final Counter early;
     private final AtomicInteger series = new AtomicInteger();
+    private final AtomicInteger silentSources = new AtomicInteger();
     private final Set<String> skewed = ConcurrentHashMap.newKeySet();
 
     public AggregatorMeters(MeterRegistry registry) {
@@ -43,6 +45,9 @@ public final class AggregatorMeters {
                 .description("Window records published while the window was open.")
                 .register(registry);
         registry.gauge("probeline.aggregator.series", series);
+        Gauge.builder("probeline.aggregator.rollup.silent.partitions", silentSources, AtomicInteger::get)
+                .description("Partitions that roll-ups over several tasks are published without, as they stand still.")
+                .register(registry);
     }
 
     private Counter late(String outcome) {
@@ -68,6 +73,10 @@ public final class AggregatorMeters {
         if (!metrics.getFinal$()) {
             early.increment();
         }
+    }
+
+    void silentSources(int change) {
+        silentSources.addAndGet(change);
     }
 
     void series(int change) {

@@ -2,6 +2,7 @@ package dev.probeline.aggregator.topology;
 
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
+import dev.probeline.aggregator.core.Progress;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.schemas.SeriesPartitioner;
 import dev.probeline.schemas.Topics;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -82,7 +85,8 @@ public record AggregatorTopology(
         slices.mapValues(delta -> (byte[]) delta, Named.as(DELTAS))
                 .repartition(Repartitioned.<byte[], byte[]>as(REPARTITION)
                         .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(Serdes.ByteArray()))
+                        .withValueSerde(Serdes.ByteArray())
+                        .withStreamPartitioner((topic, key, value, partitions) -> addressees(key, partitions)))
                 .process(
                         () -> new MergingProcessor(grid, coarse, backlog, meters),
                         Named.as("5-roll-ups"),
@@ -99,6 +103,13 @@ public record AggregatorTopology(
     private void addSink(Topology topology, String name, String parent) {
         topology.addSink(
                 name, Topics.METRICS.name(), new ByteArraySerializer(), metrics, AggregatorTopology::partition, parent);
+    }
+
+    /** How far a task has come is told to all; whose roll-up a share belongs to is chosen by its key, as by default. */
+    static Optional<Set<Integer>> addressees(byte[] key, int partitions) {
+        return Progress.isKey(key)
+                ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     private static Optional<Set<Integer>> partition(String topic, byte[] key, ProbeMetrics value, int partitions) {

@@ -3,17 +3,22 @@ package dev.probeline.aggregator.topology;
 import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Output;
+import dev.probeline.aggregator.core.Progress;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts together roll-ups whose parts come from several tasks. */
 final class MergingProcessor extends ContextualProcessor<byte[], byte[], byte[], ProbeMetrics> implements Output {
     static final String STORE = "roll-ups";
+    private static final Logger log = LoggerFactory.getLogger(MergingProcessor.class);
 
     private final Grid grid;
     private final List<RollUp> rollUps;
@@ -23,6 +28,7 @@ final class MergingProcessor extends ContextualProcessor<byte[], byte[], byte[],
     private Aggregation aggregation;
     private Quiet quiet;
     private String topic;
+    private Set<Integer> silent = Set.of();
 
     MergingProcessor(Grid grid, List<RollUp> rollUps, Backlog backlog, AggregatorMeters meters) {
         this.grid = grid.forDeltas();
@@ -45,10 +51,11 @@ final class MergingProcessor extends ContextualProcessor<byte[], byte[], byte[],
     @Override
     public void process(Record<byte[], byte[]> record) {
         quiet.record();
-        aggregation.merge(
-                record.key(),
-                record.value(),
-                Math.min(record.timestamp(), context().currentSystemTimeMs()));
+        if (Progress.isKey(record.key())) {
+            aggregation.hear(Progress.decode(record.value()));
+        } else {
+            aggregation.merge(record.key(), record.value());
+        }
         commitIfBehind();
     }
 
@@ -57,6 +64,26 @@ final class MergingProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 quiet.tick(nowMs) && backlog.isEmpty(topic, context().taskId().partition());
         aggregation.tick(nowMs, idle);
         commitIfBehind();
+        tellSilent(aggregation.silentSources());
+    }
+
+    private void tellSilent(Set<Integer> now) {
+        if (!now.equals(silent)) {
+            log.atWarn()
+                    .addKeyValue("partitions", now)
+                    .log(
+                            now.isEmpty()
+                                    ? "Roll-ups over several tasks are whole again"
+                                    : "Roll-ups over several tasks go on without those of some partitions, which stand still");
+            meters.silentSources(now.size() - silent.size());
+            silent = now;
+        }
+    }
+
+    @Override
+    public void close() {
+        meters.silentSources(-silent.size());
+        silent = Set.of();
     }
 
     private void commitIfBehind() {

@@ -4,6 +4,7 @@ import dev.probeline.aggregator.core.Aggregation;
 import dev.probeline.aggregator.core.Grid;
 import dev.probeline.aggregator.core.Observation;
 import dev.probeline.aggregator.core.Output;
+import dev.probeline.aggregator.core.Progress;
 import dev.probeline.aggregator.core.RollUp;
 import dev.probeline.aggregator.core.Timeliness;
 import dev.probeline.aggregator.core.TrustedClock;
@@ -32,6 +33,8 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     private TrustedClock clock;
     /** Whether windows were closed that nobody can read before the next commit. */
     private boolean hasClosed;
+    /** Last slice that those who put shares together know to be closed. */
+    private long told = Long.MIN_VALUE;
 
     private long countedSinceTick;
     private long lateSinceTick;
@@ -79,6 +82,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
                 && backlog.isEmpty(Topics.RESULTS.name(), context().taskId().partition());
         long trustedMs = clock.at(nowMs, idle);
         aggregation.tick(idle ? Math.max(trustedMs, aggregation.reachedMs()) : nowMs, idle);
+        tellProgress();
         commitIfWaitedFor(idle);
         hasClosed = false;
         meters.series(aggregation.series() - series);
@@ -91,8 +95,18 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
      */
     private void commitIfWaitedFor(boolean current) {
         if (aggregation.isBehind() || (hasClosed && current)) {
+            tellProgress();
             context().commit();
             hasClosed = false;
+        }
+    }
+
+    private void tellProgress() {
+        boolean isPutTogether = rollUps.stream().anyMatch(rollUp -> !rollUp.isLocal());
+        if (isPutTogether && aggregation.closed() != told) {
+            told = aggregation.closed();
+            int source = context().taskId().partition();
+            delta(Progress.key(), new Progress(source, told).encode());
         }
     }
 

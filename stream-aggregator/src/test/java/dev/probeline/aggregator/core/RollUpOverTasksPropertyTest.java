@@ -31,12 +31,10 @@ class RollUpOverTasksPropertyTest {
     private static final class Delta {
         final byte[] rollUp;
         final byte[] bytes;
-        final long sentMs;
 
-        Delta(byte[] rollUp, byte[] bytes, long sentMs) {
+        Delta(byte[] rollUp, byte[] bytes) {
             this.rollUp = rollUp;
             this.bytes = bytes;
-            this.sentMs = sentMs;
         }
     }
 
@@ -54,7 +52,7 @@ class RollUpOverTasksPropertyTest {
             @ForAll @DoubleRange(max = 0.2) double late,
             @ForAll @DoubleRange(max = 0.05) double crash) {
         Random random = new Random(seed);
-        List<Sender> senders = List.of(new Sender(), new Sender());
+        List<Sender> senders = List.of(new Sender(0), new Sender(1));
         Receiver receiver = new Receiver();
         for (int step = 0; step < 600; step++) {
             now += random.nextInt(200);
@@ -83,7 +81,7 @@ class RollUpOverTasksPropertyTest {
             }
         }
         now += 20_000;
-        for (int settling = 0; settling < 2; settling++) {
+        for (int settling = 0; settling < 12; settling++) {
             now += 2_000;
             senders.forEach(sender -> sender.tick(true));
             senders.forEach(Sender::commit);
@@ -159,9 +157,14 @@ class RollUpOverTasksPropertyTest {
     private final class Sender implements Output {
         private final List<Delta> pending = new ArrayList<>();
         private final List<Arrival> uncommitted = new ArrayList<>();
+        private final int partition;
         private MemoryState committed = new MemoryState();
         private MemoryState state = new MemoryState();
         private Aggregation aggregation = new Aggregation(GRID, OVER_MODELS, state, this);
+
+        Sender(int partition) {
+            this.partition = partition;
+        }
 
         void add(ProbeResult result) {
             Arrival arrival = new Arrival(result, now);
@@ -188,6 +191,7 @@ class RollUpOverTasksPropertyTest {
         void commit() {
             aggregation.save();
             committed = state.copy();
+            pending.add(new Delta(Progress.key(), new Progress(partition, aggregation.closed()).encode()));
             sent.addAll(pending);
             pending.clear();
             uncommitted.clear();
@@ -205,7 +209,7 @@ class RollUpOverTasksPropertyTest {
 
         @Override
         public void delta(byte[] rollUp, byte[] delta) {
-            pending.add(new Delta(rollUp, delta, now));
+            pending.add(new Delta(rollUp, delta));
         }
     }
 
@@ -225,7 +229,11 @@ class RollUpOverTasksPropertyTest {
         void read(int most) {
             for (int left = most; left > 0 && readTo < sent.size(); left--) {
                 Delta delta = sent.get(readTo++);
-                aggregation.merge(delta.rollUp, delta.bytes, delta.sentMs);
+                if (Progress.isKey(delta.rollUp)) {
+                    aggregation.hear(Progress.decode(delta.bytes));
+                } else {
+                    aggregation.merge(delta.rollUp, delta.bytes);
+                }
             }
         }
 
