@@ -331,7 +331,10 @@ public final class Aggregation {
             }
         }
         if (anyExpired) {
-            population.expire(some, slice).forEach(ledger::forget);
+            // The others have nothing to say meanwhile: each leaves as many tombstones as it has slots.
+            List<Series> expired = population.expire(some, slice, mostPerCommit / grid.ring() + 1);
+            expired.forEach(ledger::forget);
+            publishedSinceCommit += expired.size() * grid.ring();
         }
     }
 

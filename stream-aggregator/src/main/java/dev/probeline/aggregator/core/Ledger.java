@@ -3,6 +3,7 @@ package dev.probeline.aggregator.core;
 import dev.probeline.schemas.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,15 +71,15 @@ final class Ledger {
     }
 
     void putUnstored(Names names) {
-        putFrom(names.takeUnstored(), names);
+        put(names.takeUnstored(), names);
     }
 
     void putAll(Names names) {
-        putFrom(Names.OTHER + 1, names);
+        put(names.all(), names);
     }
 
-    private void putFrom(int first, Names names) {
-        for (int number = first; number < names.size(); number++) {
+    private void put(List<Integer> numbers, Names names) {
+        for (int number : numbers) {
             state.put(StateKey.ofName(number), names.name(number).getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -134,18 +135,21 @@ final class Ledger {
         });
         TaskRecord stored = TaskRecord.decode(task[0]);
         ByteWriter scratch = new ByteWriter();
+        BitSet usedNames = new BitSet();
         List<Series> all = new ArrayList<>();
         records.forEach((key, record) -> {
             SeriesKey labels = SeriesKey.parse(key);
             byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
             Series series = new Series(grid, names, labels, utf8, record, isRollUp.test(labels));
-            restore(series, stored, names, scratch);
+            usedNames.set(series.region);
+            restore(series, stored, names, usedNames, scratch);
             all.add(series);
         });
+        names.keepOnly(usedNames);
         return new Restored(stored, all);
     }
 
-    private void restore(Series series, TaskRecord stored, Names names, ByteWriter scratch) {
+    private void restore(Series series, TaskRecord stored, Names names, BitSet usedNames, ByteWriter scratch) {
         boolean sameGrid = stored.isOf(grid);
         if (sameGrid) { // under another the blocks are made anew, of the slices that are there
             for (int unit : grid.units()) {
@@ -154,7 +158,10 @@ final class Ledger {
                         StateKey.ofBlocks(series.keyBytes, unit),
                         (slot, value) -> blocks.add(Slice.decode(value, new int[0], names)));
                 blocks.sort(Comparator.comparingLong(block -> block.index));
-                blocks.forEach(block -> series.restoreBlock(unit, block, scratch));
+                blocks.forEach(block -> {
+                    block.tally.forEachName(usedNames::set);
+                    series.restoreBlock(unit, block, scratch);
+                });
             }
         }
         int[] kinds = stored.kindsOf(grid);
@@ -162,6 +169,7 @@ final class Ledger {
         state.take(StateKey.ofSlices(series.keyBytes), (slot, value) -> {
             Slice slice = Slice.decode(value, kinds, names);
             slices.add(slice);
+            slice.tally.forEachName(usedNames::set);
             if (slot < 0) {
                 ahead.add(new Ahead(series, slice.index));
             }

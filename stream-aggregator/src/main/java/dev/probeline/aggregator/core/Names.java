@@ -1,12 +1,16 @@
 package dev.probeline.aggregator.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers for the words that a task's results carry (error types, models, fingerprints), so that slices hold and compare
- * numbers. Part of the task's state; of bounded size.
+ * numbers. Part of the task's state; of bounded size, and cleared at a restart of those that no slice holds any more.
  */
 final class Names {
     /** Stands for every name that finds no room. */
@@ -20,14 +24,16 @@ final class Names {
     private static final int MOST_INVENTED = 15_000;
     private static final int LONGEST = 128;
 
-    private final KeyIndex<Integer> numbers = new KeyIndex<>();
+    private KeyIndex<Integer> numbers = new KeyIndex<>();
     private final List<String> names = new ArrayList<>();
-    private int stored;
+    /** Numbers below the size that no name has. */
+    private final Deque<Integer> free = new ArrayDeque<>();
+
+    private List<Integer> unstored = new ArrayList<>();
 
     Names() {
         names.add(OTHER_NAME);
         numbers.put(OTHER_NAME.getBytes(StandardCharsets.UTF_8), OTHER);
-        stored = 1;
     }
 
     int number(String name) {
@@ -45,13 +51,18 @@ final class Names {
         if (known != null) {
             return known;
         }
-        if (names.size() >= most || length > LONGEST) {
+        if (names.size() - free.size() >= most || length > LONGEST) {
             return OTHER;
         }
         String name = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        numbers.put(name.getBytes(StandardCharsets.UTF_8), names.size());
-        names.add(name);
-        return names.size() - 1;
+        int number = free.isEmpty() ? names.size() : free.pop();
+        if (number == names.size()) {
+            names.add(null);
+        }
+        names.set(number, name);
+        numbers.put(name.getBytes(StandardCharsets.UTF_8), number);
+        unstored.add(number);
+        return number;
     }
 
     /** {@link #OTHER} where the text is absent. */
@@ -71,17 +82,36 @@ final class Names {
         }
         names.set(number, name);
         numbers.put(name.getBytes(StandardCharsets.UTF_8), number);
-        stored = names.size();
     }
 
-    /** First of those that were never stored; from then on they count as stored. */
-    int takeUnstored() {
-        int first = stored;
-        stored = names.size();
-        return first;
+    /** Makes room: of the restored ones these are used, and the others' numbers go to new names. */
+    void keepOnly(BitSet used) {
+        used.set(OTHER);
+        free.clear();
+        numbers = new KeyIndex<>();
+        for (int number = 0; number < names.size(); number++) {
+            if (used.get(number) && names.get(number) != null) {
+                numbers.put(names.get(number).getBytes(StandardCharsets.UTF_8), number);
+            } else {
+                names.set(number, null);
+                free.add(number);
+            }
+        }
+        unstored.removeIf(number -> names.get(number) == null);
     }
 
-    int size() {
-        return names.size();
+    /** The numbers of those that were never stored; from then on they count as stored. */
+    List<Integer> takeUnstored() {
+        List<Integer> numbersToStore = unstored;
+        unstored = new ArrayList<>();
+        return numbersToStore;
+    }
+
+    /** The numbers of all. */
+    List<Integer> all() {
+        return IntStream.range(OTHER + 1, names.size())
+                .filter(number -> names.get(number) != null)
+                .boxed()
+                .toList();
     }
 }

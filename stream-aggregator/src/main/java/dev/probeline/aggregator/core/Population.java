@@ -99,7 +99,7 @@ final class Population {
         }
         for (Series one : byKind.get(false)) {
             if (wanted.test(one.key)) {
-                hold(one, closed + 1, closed);
+                hold(one, Math.min(one.lastActive(), closed + 1), closed);
             } else {
                 obsolete.add(one);
             }
@@ -107,10 +107,10 @@ final class Population {
         return obsolete;
     }
 
-    /** Forgets those that have expired, in a list of ours; returns them. */
-    List<Series> expire(List<Series> some, long closed) {
+    /** Forgets those that have expired, in a list of ours, but at most so many of them; returns them. */
+    List<Series> expire(List<Series> some, long closed, int most) {
         List<Series> expired =
-                some.stream().filter(one -> isExpired(one, closed)).toList();
+                some.stream().filter(one -> isExpired(one, closed)).limit(most).toList();
         expired.forEach(one -> {
             one.leave();
             byKey.remove(one.keyBytes);

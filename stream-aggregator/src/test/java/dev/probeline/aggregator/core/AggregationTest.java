@@ -80,6 +80,49 @@ class AggregationTest {
     }
 
     @Test
+    void seriesThatExpireTogetherAreForgottenAFewAtATime() {
+        aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics), 10);
+        for (int region = 0; region < 5; region++) {
+            SeriesKey key = new SeriesKey("p", "m", "e", "r" + region, "t", "k");
+            add(success(key, T0 + 1_000, 100));
+        }
+        List<Integer> left = new ArrayList<>();
+        for (int slice = 1; slice <= 100; slice++) {
+            tick(T0 + slice * SLICE, true);
+            aggregation.save();
+            left.add(aggregation.series());
+        }
+
+        assertThat(left).containsSequence(5, 4, 3, 2, 1, 0);
+        assertThat(state.keys()).noneMatch(key -> key instanceof StateKey.OfSeries || key instanceof StateKey.OfSlice);
+    }
+
+    @Test
+    void aRestartForgetsTheNamesThatNoSliceHoldsAnyMore() {
+        for (int answer = 0; answer < 16_000; answer++) {
+            add(success(SERIES, T0 + 1_000, 100).setSystemFingerprint("fp-" + answer));
+        }
+        for (int slice = 1; slice <= 100; slice++) {
+            add(success(SERIES, T0 + slice * SLICE, 100).setSystemFingerprint("fp-1"));
+            aggregation.save();
+        }
+        assertThat(newFingerprintIn(aggregation, 101)).containsOnlyKeys("fp-1", "_OTHER");
+
+        aggregation = new Aggregation(GRID, List.of(), state, (key, metrics) -> published.add(metrics));
+
+        assertThat(newFingerprintIn(aggregation, 103)).containsOnlyKeys("fp-1", "new");
+    }
+
+    private Map<String, Long> newFingerprintIn(Aggregation of, int slice) {
+        add(success(SERIES, T0 + slice * SLICE, 100).setSystemFingerprint("new"));
+        add(success(SERIES, T0 + slice * SLICE, 100).setSystemFingerprint("fp-1"));
+        tick(T0 + (slice + 1) * SLICE + GRACE, true);
+        of.save();
+        List<ProbeMetrics> shortest = windows(SLICE);
+        return shortest.get(shortest.size() - 1).getAttemptsBySystemFingerprint();
+    }
+
+    @Test
     void ofALongStandstillOnlyTheLastPartIsPublishedAsSilence() {
         add(success(SERIES, T0 + 1_000, 100));
 

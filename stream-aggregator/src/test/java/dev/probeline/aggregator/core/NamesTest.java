@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probeline.schemas.events.FaultDomain;
 import dev.probeline.schemas.events.ProbeResult;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -30,7 +34,32 @@ class NamesTest {
 
         assertThat(numberOfError("one more")).isEqualTo("_OTHER");
         assertThat(names.name(names.number("ap-south"))).isEqualTo("ap-south");
-        assertThat(names.size()).isLessThanOrEqualTo(20_000);
+        assertThat(names.all()).hasSizeLessThanOrEqualTo(20_000);
+    }
+
+    @Test
+    void whatIsNoLongerUsedMakesRoomAndNumbersAreGivenAgainButNeverTwice() {
+        int kept = number(success(SERIES, 1_000, 1).setSystemFingerprint("kept"), Slot.SYSTEM_FINGERPRINT);
+        for (int answer = 0; answer < 30_000; answer++) {
+            number(success(SERIES, 1_000, 1).setSystemFingerprint("fp-" + answer), Slot.SYSTEM_FINGERPRINT);
+        }
+        assertThat(numberOfFingerprint("new")).isZero();
+
+        BitSet used = new BitSet();
+        used.set(kept);
+        names.keepOnly(used);
+
+        assertThat(numberOfFingerprint("kept")).isEqualTo(kept);
+        Set<Integer> given = IntStream.range(0, 14_000)
+                .mapToObj(i -> numberOfFingerprint("later-" + i))
+                .collect(Collectors.toSet());
+        assertThat(given).hasSize(14_000).doesNotContain(0, kept);
+        assertThat(names.name(numberOfFingerprint("later-7"))).isEqualTo("later-7");
+        assertThat(names.all()).hasSizeLessThan(20_000);
+    }
+
+    private int numberOfFingerprint(String fingerprint) {
+        return number(success(SERIES, 1_000, 1).setSystemFingerprint(fingerprint), Slot.SYSTEM_FINGERPRINT);
     }
 
     private String numberOfError(String type) {
