@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.probeline.aggregator.AggregatorConfig;
 import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.dashboard.config.DashboardConfig;
 import dev.probeline.producer.ProducerConfig;
 import dev.probeline.runtime.config.ConfigSchema;
 import dev.probeline.simulator.SimulatorConfig;
@@ -32,6 +33,8 @@ class ConfigSchemasTest {
                 Arguments.of(AggregatorConfig.class, "../stream-aggregator/examples/stream-aggregator.yaml"),
                 Arguments.of(AlertConfig.class, STACK + "alerts.yaml"),
                 Arguments.of(AlertConfig.class, "../alert-consumer/examples/alert-consumer.yaml"),
+                Arguments.of(DashboardConfig.class, STACK + "dashboard.yaml"),
+                Arguments.of(DashboardConfig.class, "../dashboard/examples/dashboard.yaml"),
                 Arguments.of(SimulatorConfig.class, STACK + "simulator.yaml"));
     }
 

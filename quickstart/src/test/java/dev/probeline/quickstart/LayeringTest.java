@@ -25,6 +25,7 @@ class LayeringTest {
         "dev.probeline.producer..",
         "dev.probeline.aggregator..",
         "dev.probeline.alerts..",
+        "dev.probeline.dashboard..",
         "dev.probeline.quickstart.."
     };
 
@@ -92,7 +93,7 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule servicesDoNotKnowEachOther = slices().matching(
-                    "dev.probeline.(simulator|producer|aggregator|alerts)..")
+                    "dev.probeline.(simulator|producer|aggregator|alerts|dashboard)..")
             .should()
             .notDependOnEachOther();
 

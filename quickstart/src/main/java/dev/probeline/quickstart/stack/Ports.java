@@ -27,7 +27,9 @@ record Ports(int base) {
         INBOX(5),
         AGGREGATOR(6),
         ALERTS(7),
-        PROBERS(8);
+        PROBERS(8),
+        PAGE(14),
+        DASHBOARD(15);
 
         private final int place;
 

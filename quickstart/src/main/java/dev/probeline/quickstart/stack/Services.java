@@ -4,6 +4,8 @@ import dev.probeline.aggregator.AggregatorConfig;
 import dev.probeline.aggregator.StreamAggregator;
 import dev.probeline.alerts.AlertConsumer;
 import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.dashboard.Dashboard;
+import dev.probeline.dashboard.config.DashboardConfig;
 import dev.probeline.producer.ProbeProducer;
 import dev.probeline.producer.ProducerConfig;
 import dev.probeline.quickstart.FreePorts;
@@ -78,15 +80,15 @@ final class Services {
         infrastructure.simulator().ifPresent(Simulator::startScript);
     }
 
-    /** Aggregator and alert consumer, side by side. */
+    /** Aggregator, alert consumer and dashboard, side by side. */
     void startStreams(Path rules) throws Exception {
         shutdown.onClose(
-                "aggregator and alert consumer",
+                "aggregator, alert consumer and dashboard",
                 STOP,
                 () -> Background.all(streams.stream()
                         .map(part -> (Background.Task) part::close)
                         .toList()));
-        Background.all(List.of(this::aggregator, () -> alerts(rules)));
+        Background.all(List.of(this::aggregator, () -> alerts(rules), this::dashboard));
     }
 
     /** Each ends the probe it is at and has its results acknowledged; one that has not started never does. */
@@ -159,6 +161,22 @@ final class Services {
         infrastructure.simulator().ifPresent(simulator -> values.put("API_URL", simulator.baseUrl()));
         values.putAll(settings.secrets());
         return values;
+    }
+
+    private void dashboard() throws InvalidConfigException {
+        Map<String, String> values = values(ports.of(Owner.DASHBOARD));
+        values.put("PAGE_PORT", String.valueOf(ports.of(Owner.PAGE)));
+        DashboardConfig config = Template.load("dashboard.yaml", DashboardConfig.class, values);
+        PrometheusMeterRegistry registry = Metrics.create("dashboard", Map.of());
+        Dashboard dashboard = new Dashboard(config, registry);
+        streams.add(dashboard);
+        try {
+            dashboard.start();
+        } catch (ListenException e) {
+            throw FreePorts.taken("live page", config.page().port(), e.getCause());
+        }
+        started.accept(new Part("Live page", "http://" + config.page().bind() + ":" + dashboard.port()));
+        admin("dashboard", config.http(), registry, dashboard.checks());
     }
 
     private Map<String, String> values(int port) {
