@@ -78,6 +78,7 @@ final class Simulation {
                         key, Observations.of(done), done.getCompletedAt().toEpochMilli());
             }
             aggregation.tick(now.toEpochMilli(), true);
+            aggregation.save();
             ticks.accept(now);
         }
     }
