@@ -95,6 +95,7 @@ final class Ending implements AutoCloseable {
         try {
             awaitSummary();
             clean = end(deadline) && running;
+            discard(deadline); // again, as what was starting may have written once more
         } catch (IOException e) {
             System.err.println("probeline quickstart: " + directory + " cannot be deleted: " + e.getMessage());
         } catch (InterruptedException e) {
