@@ -7,8 +7,10 @@ import dev.probeline.alerts.config.EmailReceiver.Security;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.notify.Answer;
 import dev.probeline.runtime.config.Secret;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -45,6 +47,7 @@ public final class EmailChannel implements Channel {
         properties.put("mail." + protocol + ".connectiontimeout", millis);
         properties.put("mail." + protocol + ".timeout", millis);
         properties.put("mail." + protocol + ".writetimeout", millis);
+        properties.put("mail." + protocol + ".sendpartial", "true");
         properties.put("mail." + protocol + ".ssl.checkserveridentity", "true");
         properties.put(
                 "mail." + protocol + ".auth", String.valueOf(receiver.username().isPresent()));
@@ -67,10 +70,24 @@ public final class EmailChannel implements Channel {
                     receiver.port(),
                     receiver.username().orElse(null),
                     receiver.password().map(Secret::reveal).orElse(null));
-            transport.sendMessage(mail, mail.getAllRecipients());
-            return new Answer.Taken(Map.of("message_id", mail.getMessageID()));
+            return new Answer.Taken(Map.of("message_id", mail.getMessageID()), unreached(transport, mail));
         } catch (MessagingException e) {
             return SmtpAnswer.of(e);
+        }
+    }
+
+    /** How many addresses the server refused while it took the mail for others. */
+    private static int unreached(Transport transport, MimeMessage mail) throws MessagingException {
+        Address[] all = mail.getAllRecipients();
+        try {
+            transport.sendMessage(mail, all);
+            return 0;
+        } catch (SendFailedException e) {
+            Address[] sent = e.getValidSentAddresses();
+            if (sent == null || sent.length == 0) {
+                throw e;
+            }
+            return all.length - sent.length;
         }
     }
 

@@ -13,8 +13,13 @@ public sealed interface Answer {
      * It was taken.
      *
      * @param receipt what finds the message again; empty if nothing does
+     * @param unreached of several addressees, for how many it was refused: to ask again would tell the others twice
      */
-    record Taken(Map<String, String> receipt) implements Answer {}
+    record Taken(Map<String, String> receipt, int unreached) implements Answer {
+        public Taken(Map<String, String> receipt) {
+            this(receipt, 0);
+        }
+    }
 
     /** HTTP 200, and a body that says it went wrong: Slack's way. */
     record Refused(String error, Optional<Duration> retryAfter) implements Answer {}

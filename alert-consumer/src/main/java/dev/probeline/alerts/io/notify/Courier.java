@@ -31,7 +31,9 @@ final class Courier {
 
     Answer take(Notification notification) {
         Answer answer = meters.timed(() -> send(notification));
-        Optional<Failure> failure = Verdict.of(answer).failure();
+        Optional<Failure> failure = answer instanceof Answer.Taken taken && taken.unreached() > 0
+                ? Optional.of(Failure.CLIENT_ERROR)
+                : Verdict.of(answer).failure();
         failure.ifPresent(meters::failedRequest);
         tell(failure, answer, notification);
         return answer;

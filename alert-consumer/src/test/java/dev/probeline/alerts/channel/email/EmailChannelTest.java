@@ -98,15 +98,37 @@ class EmailChannelTest {
         }
     }
 
+    @Test
+    void anAddressThatIsRefusedDoesNotKeepTheMailFromTheOthers() throws IOException {
+        try (PickySmtpServer picky = new PickySmtpServer()) {
+            Answer partly = channel(picky.port(), List.of("left@example.com", "ada@example.com"), Optional.empty())
+                    .send(Told.firing());
+
+            assertThat(picky.mails()).hasSize(1);
+            assertThat(partly).isInstanceOfSatisfying(Answer.Taken.class, taken -> {
+                assertThat(taken.unreached()).isEqualTo(1);
+                assertThat(taken.receipt()).containsKey("message_id");
+            });
+            Answer none = channel(picky.port(), List.of("left@example.com"), Optional.empty())
+                    .send(Told.firing());
+            assertThat(Verdict.of(none)).isEqualTo(new Verdict(Optional.of(Failure.CLIENT_ERROR), false));
+            assertThat(picky.mails()).hasSize(1);
+        }
+    }
+
     private static EmailChannel channel(int port, String password) {
+        return channel(port, List.of("oncall@example.com"), Optional.of(password));
+    }
+
+    private static EmailChannel channel(int port, List<String> to, Optional<String> password) {
         EmailReceiver receiver = new EmailReceiver(
-                List.of("oncall@example.com"),
+                to,
                 "alerts@example.com",
                 "127.0.0.1",
                 port,
                 Security.NONE,
-                Optional.of("alerts"),
-                Optional.of(Secret.of(password)),
+                password.map(any -> "alerts"),
+                password.map(Secret::of),
                 true,
                 Duration.ofSeconds(2),
                 Duration.ofHours(6));
