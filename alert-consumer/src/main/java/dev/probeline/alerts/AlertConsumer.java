@@ -57,7 +57,7 @@ public final class AlertConsumer implements AutoCloseable {
         engine = new StreamsRunner(topology.get(), StreamsProperties.of(config, deadLetters), registry);
         shutdown.onClose("rule evaluation", Duration.ofSeconds(12), engine);
         notifier = new NotifierService(config, registry, deadLetters);
-        shutdown.onClose("notifier", Duration.ofSeconds(12), notifier);
+        shutdown.onClose("notifier", notifier.handOver().plusSeconds(5), notifier);
         SilenceBook book = new SilenceBook(config, Clock.systemUTC());
         api = config.api().map(settings -> new NotifyApi(settings, book, Clock.systemUTC()));
         api.ifPresent(server -> shutdown.onClose("silence API", Duration.ofSeconds(1), server));

@@ -35,6 +35,12 @@ public record AlertmanagerReceiver(
         Receiver.check(timeout, giveUpAfter);
     }
 
+    /** One request to each instance. */
+    @Override
+    public Duration bound() {
+        return timeout().multipliedBy(urls.size());
+    }
+
     @Override
     public Optional<Duration> resend() {
         return Optional.of(resendInterval);

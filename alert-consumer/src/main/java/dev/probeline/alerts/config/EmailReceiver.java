@@ -54,6 +54,12 @@ public record EmailReceiver(
         return text.matches("[^\\s@<>,;]+@[^\\s@<>,;]+");
     }
 
+    /** The timeout is that of each step of the conversation; of those that wait at all, few do. */
+    @Override
+    public Duration bound() {
+        return timeout().multipliedBy(3);
+    }
+
     @Override
     public double burst() {
         return 10;

@@ -22,6 +22,11 @@ public sealed interface Receiver
     /** Bound of one request, from connect to the last byte. */
     Duration timeout();
 
+    /** What one notification may take: of all its requests together. */
+    default Duration bound() {
+        return timeout();
+    }
+
     /** How long one notification is tried before it goes to the dead letters. */
     Duration giveUpAfter();
 

@@ -25,6 +25,12 @@ public record SlackReceiver(
         Receiver.check(timeout, giveUpAfter);
     }
 
+    /** The message is updated, and then replied to. */
+    @Override
+    public Duration bound() {
+        return timeout().multipliedBy(2);
+    }
+
     /** Slack allows about one message a second and channel, with short bursts. */
     @Override
     public double burst() {

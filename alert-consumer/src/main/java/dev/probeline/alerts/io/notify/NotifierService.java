@@ -4,6 +4,7 @@ import dev.probeline.alerts.channel.Channel;
 import dev.probeline.alerts.channel.Channels;
 import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.config.AlertConfig;
+import dev.probeline.alerts.config.Receiver;
 import dev.probeline.alerts.core.incident.Dispatcher;
 import dev.probeline.alerts.core.incident.Terms;
 import dev.probeline.alerts.core.notify.RetryDecision;
@@ -11,6 +12,8 @@ import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.runtime.health.CheckResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -75,7 +78,7 @@ public final class NotifierService implements AutoCloseable {
 
     private void run() {
         while (closing.getCount() > 0) {
-            try (Seat seat = new Seat(clients.member(), this::takeOver)) {
+            try (Seat seat = new Seat(clients.member(), this::takeOver, handOver())) {
                 while (closing.getCount() > 0) {
                     seat.turn();
                     trouble = "";
@@ -87,6 +90,15 @@ public final class NotifierService implements AutoCloseable {
                 failed(e);
             }
         }
+    }
+
+    /** How long what is under way may take, so that its answer is recorded before another one is on duty. */
+    public Duration handOver() {
+        return config.receivers().values().stream()
+                .map(Receiver::bound)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO)
+                .plusSeconds(1);
     }
 
     private Duty takeOver(Consumer<byte[], byte[]> group) {

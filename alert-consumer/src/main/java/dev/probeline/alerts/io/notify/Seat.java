@@ -17,17 +17,17 @@ import org.apache.kafka.common.errors.InterruptException;
 final class Seat implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration STAND_BY = Duration.ofMillis(200);
 
-    /** Longer than a request may take. */
-    private static final Duration HAND_OVER = Duration.ofSeconds(15);
-
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Consumer<byte[], byte[]>, Duty> takeOver;
+    private final Duration handOver;
     private boolean ours;
     private Duty duty;
 
-    Seat(Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, Duty> takeOver) {
+    /** @param handOver longer than a notification may take */
+    Seat(Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, Duty> takeOver, Duration handOver) {
         this.consumer = consumer;
         this.takeOver = takeOver;
+        this.handOver = handOver;
         consumer.subscribe(List.of(Topics.INCIDENTS.name()), this);
     }
 
@@ -77,7 +77,7 @@ final class Seat implements ConsumerRebalanceListener, AutoCloseable {
         }
         try (Duty ending = duty) {
             duty = null;
-            ending.finish(HAND_OVER);
+            ending.finish(handOver);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
