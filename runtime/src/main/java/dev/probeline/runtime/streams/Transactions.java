@@ -24,13 +24,22 @@ public record Transactions(String application) {
         return streams.matches() ? application + "/" + instance + streams.group(1) : chosen;
     }
 
-    /** Those of this application that none of its members can own. */
+    /**
+     * Those of this application that none of its members can own. None while that is not known: where no member is listed,
+     * as of a group of another kind, or one whose names do not tell its transactions, as under a client id of the operator's.
+     */
     Set<String> abandoned(Collection<String> open, Collection<MemberDescription> members) {
+        if (members.isEmpty()) {
+            return Set.of();
+        }
+        Pattern streams = Pattern.compile(Pattern.quote(application) + "-" + UUID);
         Set<String> owned = new HashSet<>();
         for (MemberDescription member : members) {
             Matcher client = CLIENT.matcher(member.clientId());
-            if (client.matches()) {
+            if (client.matches() && streams.matcher(client.group(1)).matches()) {
                 owned.add(client.group(1) + "-" + client.group(2));
+            } else if (member.groupInstanceId().isEmpty()) {
+                return Set.of();
             }
             member.groupInstanceId().ifPresent(withThread -> owned.add(application + "/" + withThread));
         }

@@ -40,14 +40,24 @@ class TransactionsTest {
     void otherApplicationsAreLeftAloneEvenWhereTheirNamesBeginAlike() {
         assertThat(transactions.abandoned(
                         List.of("app-2-" + DEAD + "-1", "app-2/pod-0-1", "other", "app", "app-x-1", "my-app/pod-0-1"),
-                        List.of()))
+                        members))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsAbandonedWhileTheListDoesNotTellWhoLives() {
+        List<String> open = List.of("app-" + ALIVE + "-1", "app-" + DEAD + "-2");
+
+        assertThat(transactions.abandoned(open, List.of())).isEmpty();
+        assertThat(transactions.abandoned(
+                        open, List.of(members.get(0), member("probeline-StreamThread-1-consumer", null))))
                 .isEmpty();
     }
 
     private static MemberDescription member(String client, String instance) {
         return new MemberDescription(
                 "id",
-                Optional.of(instance),
+                Optional.ofNullable(instance),
                 Optional.empty(),
                 client,
                 "host",
