@@ -37,8 +37,22 @@ final class Names {
     }
 
     int number(String name) {
+        return number(name, MOST);
+    }
+
+    /** The number of a name out of results, whatever kind of name it was there. */
+    int numberOfInvented(String name) {
+        return number(name, MOST_INVENTED);
+    }
+
+    /** The number of a name that was an error type in results. */
+    int numberOfErrorType(String name) {
+        return number(name, MOST_ERROR_TYPES);
+    }
+
+    private int number(String name, int most) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return number(utf8, 0, utf8.length, MOST);
+        return number(utf8, 0, utf8.length, most);
     }
 
     /** The number of a result's text. */

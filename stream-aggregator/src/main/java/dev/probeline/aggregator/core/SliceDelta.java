@@ -41,13 +41,13 @@ final class SliceDelta {
         }
         byte[] encoded = new byte[(int) in.readUnsigned()];
         in.readBytes(encoded, 0);
-        Map<Integer, Integer> ours = new HashMap<>();
+        Map<Integer, String> theirNames = new HashMap<>();
         for (long left = in.readUnsigned(); left > 0; left--) {
             int theirs = (int) in.readUnsigned();
-            ours.put(theirs, names.number(in.readText()));
+            theirNames.put(theirs, in.readText());
         }
         Slice slice = Slice.decode(encoded, NEVER_PUBLISHED, names);
-        slice.tally.renumber(ours::get);
+        slice.tally.renumber(theirNames::get, names);
         return slice;
     }
 }

@@ -2,7 +2,7 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.events.FaultDomain;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * Everything that is counted of a set of attempts, and can be added up and subtracted again exactly. Whole numbers
@@ -210,13 +210,13 @@ final class Tally {
         regions.forEachName(each);
     }
 
-    /** Puts other numbers in the place of its names' own. */
-    void renumber(IntUnaryOperator number) {
-        byErrorType.renumber(number);
-        byFaultDomain.renumber(number);
-        byResponseModel.renumber(number);
-        byFingerprint.renumber(number);
-        regions.renumber(number);
+    /** Puts the numbers of others' names in the place of its own, each kind within its bounds. */
+    void renumber(IntFunction<String> name, Names names) {
+        byFaultDomain.renumber(number -> names.number(name.apply(number)));
+        regions.renumber(number -> names.number(name.apply(number)));
+        byErrorType.renumber(number -> names.numberOfErrorType(name.apply(number)));
+        byResponseModel.renumber(number -> names.numberOfInvented(name.apply(number)));
+        byFingerprint.renumber(number -> names.numberOfInvented(name.apply(number)));
     }
 
     /** As version 2 of a slice wrote it. */

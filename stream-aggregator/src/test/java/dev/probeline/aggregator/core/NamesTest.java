@@ -62,6 +62,25 @@ class NamesTest {
         return number(success(SERIES, 1_000, 1).setSystemFingerprint(fingerprint), Slot.SYSTEM_FINGERPRINT);
     }
 
+    @Test
+    void whatOtherTasksInventLeavesRoomForErrorsAndRegions() {
+        for (int task = 0; task < 2; task++) {
+            Names theirs = new Names();
+            for (int answer = 0; answer < 11_000; answer++) {
+                Slice slice = new Slice(1, 0);
+                slice.add(
+                        Observations.of(success(SERIES, 1_000, 1)
+                                .setSystemFingerprint("fp-" + task + "-" + answer)
+                                .build()),
+                        theirs);
+                SliceDelta.decode(SliceDelta.encode(slice, theirs, new ByteWriter()), names);
+            }
+        }
+
+        assertThat(numberOfError("rate_limited")).isEqualTo("rate_limited");
+        assertThat(names.name(names.number("ap-south"))).isEqualTo("ap-south");
+    }
+
     private String numberOfError(String type) {
         return names.name(number(failure(SERIES, 1_000, type, FaultDomain.provider), Slot.ERROR_TYPE));
     }
