@@ -69,7 +69,18 @@ export function openStream(url, onEvent, onConnection) {
     else look();
   }
 
+  /** A page left behind in the browser's cache for Back must not keep a connection: a browser has six for a host. */
+  function leave() {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  }
+
   setInterval(look, 2000);
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) connect();
+  });
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
   connect();

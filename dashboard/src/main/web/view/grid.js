@@ -9,7 +9,7 @@ import { byId, h, lay, say, set } from './dom.js';
 export function grid(open) {
   const body = h('tbody', { role: 'rowgroup' });
   const head = h('tr', { role: 'row' });
-  const table = h('table', { role: 'grid', 'aria-labelledby': 'grid-title' }, h('thead', { role: 'rowgroup' }, head), body);
+  const table = h('table', { role: 'grid', hidden: true, 'aria-labelledby': 'grid-title' }, h('thead', { role: 'rowgroup' }, head), body);
   const nothing = h('p', { class: 'note', hidden: true });
   byId('grid').append(table, nothing);
   /** @type {Map<string, {element: HTMLElement, name: HTMLElement, about: HTMLElement, cells: Map<string, {slot: HTMLElement, cell: ReturnType<typeof cell> | null}>}>} */

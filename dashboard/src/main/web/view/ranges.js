@@ -9,7 +9,7 @@ import { h, set } from './dom.js';
  */
 export function ranges(parent, change) {
   const buttons = Object.keys(RANGES).map((range) => h('button', { type: 'button', onclick: () => change({ range, from: null, to: null }) }, range.replace('m', ' min').replace('h', ' h')));
-  const zoomed = h('button', { type: 'button', 'aria-pressed': 'true', onclick: () => change({ from: null, to: null }) });
+  const zoomed = h('button', { type: 'button', hidden: true, 'aria-pressed': 'true', onclick: () => change({ from: null, to: null }) });
   parent.replaceChildren(...buttons, zoomed);
   return {
     /** @param {View} view */

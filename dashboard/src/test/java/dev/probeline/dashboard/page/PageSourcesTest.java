@@ -48,6 +48,14 @@ class PageSourcesTest {
         assertThat(wire).as("bytes, gzipped").isBetween(20_000, WIRE_LIMIT);
     }
 
+    @Test
+    void allModulesAreAskedForAtOnce() {
+        String page = read(WEB.resolve("index.html"));
+        assertThat(own("js"))
+                .allSatisfy(file -> assertThat(page)
+                        .contains("\"" + WEB.relativize(file).toString().replace('\\', '/') + "\""));
+    }
+
     private static List<Path> own(String ending) {
         return files().filter(file -> file.toString().endsWith("." + ending))
                 .filter(file -> !file.toString().contains("vendor"))
