@@ -177,6 +177,16 @@ class DashboardIT {
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
     }
 
+    /** Many times, since head and body of a request may come together or apart. */
+    @Test
+    void aRefusalLeavesTheConnectionUsable() throws Exception {
+        open("auth: {anonymous: none, tokens: {ada: 0123456789abcdef0123}}\n");
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(post("/api/v1/silences", "{}", Map.of()).statusCode()).isIn(401, 429);
+        }
+    }
+
     private void open(String more) throws Exception {
         String yaml = "kafka: {bootstrap_servers: \"" + cluster.getBootstrapServers() + "\", schema_registry_url: "
                 + REGISTRY + "}\n" + more;

@@ -8,15 +8,16 @@ import dev.probeline.dashboard.core.Paces;
 import dev.probeline.dashboard.io.feed.Feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,23 +50,25 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         announcer.start();
     }
 
+    /** The body is read before anything is refused: a connection with an unread rest cannot be used again. */
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         Headers.secure(response);
-        Answer answer;
-        try {
-            answer = answer(request, response, callback);
-        } catch (IllegalArgumentException e) {
-            answer = Answer.said(400, String.valueOf(e.getMessage()));
-        } catch (JsonProcessingException e) {
-            answer = Answer.said(400, "not JSON");
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("A request failed");
-            answer = Answer.said(500, "failed; the reason is in the log");
+        if (reads(request)) {
+            answer(request, response, callback, new byte[0]);
+            return true;
         }
-        if (answer != null) {
-            send(request, response, callback, answer);
-        }
+        Source.asByteArrayAsync(request, LARGEST_BODY, new Promise.Invocable<byte[]>() {
+            @Override
+            public void succeeded(byte[] body) {
+                answer(request, response, callback, body);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                send(request, response, callback, Answer.said(413, "too large").with("Connection", "close"));
+            }
+        });
         return true;
     }
 
@@ -75,13 +78,34 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         streams.close();
     }
 
+    private void answer(Request request, Response response, Callback callback, byte[] body) {
+        Answer answer;
+        try {
+            answer = decide(request, response, callback, body);
+        } catch (IllegalArgumentException e) {
+            answer = Answer.said(400, String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            answer = Answer.said(400, "not JSON");
+        } catch (IOException | RuntimeException e) {
+            log.atWarn().setCause(e).log("A request failed");
+            answer = Answer.said(500, "failed; the reason is in the log");
+        }
+        if (answer != null) {
+            send(request, response, callback, answer);
+        }
+    }
+
+    private static boolean reads(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
     /** Null where the stream has taken the request over. */
-    private Answer answer(Request request, Response response, Callback callback) throws IOException {
+    private Answer decide(Request request, Response response, Callback callback, byte[] body) throws IOException {
         if (!doorkeeper.isForUs(request)) {
             return Answer.said(421, "not a name of this service (set public_url to the one that people use)");
         }
         String path = request.getHttpURI().getCanonicalPath();
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean reads = reads(request);
         if (!path.startsWith(API)) {
             Optional<Content> file = reads ? files.find(path) : Optional.empty();
             return file.map(content -> file(request, content)).orElseGet(() -> Answer.said(404, "no such page"));
@@ -93,13 +117,13 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
         Visitor visitor = doorkeeper.visitor(request);
         String name = path.substring(API.length());
         if (name.equals("session")) {
-            return session(request, visitor);
+            return session(request, visitor, body);
         }
         if (!visitor.mayRead()) {
             return Answer.said(401, "log in first").with("WWW-Authenticate", "Bearer");
         }
         if (Actions.has(name)) {
-            return act(request, visitor, name, reads);
+            return act(request, visitor, name, body);
         }
         if (!reads) {
             return Answer.said(405, "only GET").with("Allow", "GET, HEAD");
@@ -111,24 +135,14 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
                 .orElseGet(() -> Answer.said(404, "no such path; they are in the manual"));
     }
 
-    private Answer act(Request request, Visitor visitor, String name, boolean reads) throws IOException {
-        if (!reads && !visitor.mayAct()) {
+    private Answer act(Request request, Visitor visitor, String name, byte[] body) throws IOException {
+        if (!reads(request) && !visitor.mayAct()) {
             return Answer.said(401, "log in to act").with("WWW-Authenticate", "Bearer");
         }
-        if (!reads && !doorkeeper.isOurOwn(request, visitor)) {
+        if (!reads(request) && !doorkeeper.isOurOwn(request, visitor)) {
             return Answer.said(403, "made by another site");
         }
-        byte[] body = reads ? new byte[0] : body(request);
-        return body.length > LARGEST_BODY
-                ? Answer.said(413, "too large")
-                : actions.answer(request.getMethod(), name, body, visitor);
-    }
-
-    /** One byte more than is allowed where there is more. */
-    private static byte[] body(Request request) throws IOException {
-        try (InputStream in = Request.asInputStream(request)) {
-            return in.readNBytes(LARGEST_BODY + 1);
-        }
+        return actions.answer(request.getMethod(), name, body, visitor);
     }
 
     private static Answer file(Request request, Content content) {
@@ -145,22 +159,18 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
                 : Answer.said(429, "too many open pages").with("Retry-After", "10");
     }
 
-    private Answer session(Request request, Visitor visitor) throws IOException {
+    private Answer session(Request request, Visitor visitor, byte[] body) throws IOException {
         return switch (request.getMethod()) {
             case "GET" -> described(visitor);
-            case "POST" -> login(request, visitor);
+            case "POST" -> login(request, visitor, body);
             case "DELETE" -> Answer.said(200, "logged out").with("Set-Cookie", doorkeeper.loggedOut());
             default -> Answer.said(405, "GET, POST or DELETE").with("Allow", "GET, POST, DELETE");
         };
     }
 
-    private Answer login(Request request, Visitor visitor) throws IOException {
+    private Answer login(Request request, Visitor visitor, byte[] body) throws IOException {
         if (request.getHeaders().get("Origin") != null && !doorkeeper.isOurOwn(request, visitor)) {
             return Answer.said(403, "made by another site");
-        }
-        byte[] body = body(request);
-        if (body.length > LARGEST_BODY) {
-            return Answer.said(413, "too large");
         }
         JsonNode asked = Json.MAPPER.readTree(body);
         Optional<String> name = doorkeeper.bearer(asked.path("token").asText());
