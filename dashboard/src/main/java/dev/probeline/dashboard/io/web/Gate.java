@@ -26,6 +26,10 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
     private static final String API = "/api/v1/";
     private static final int LARGEST_BODY = 16 * 1024;
+    /** What is a little too large is read to its end, so that whoever sent it hears so. */
+    private static final int MOST_READ = 4 * LARGEST_BODY;
+
+    private static final Answer TOO_LARGE = Answer.said(413, "too large");
 
     private final StaticFiles files = new StaticFiles();
     private final Doorkeeper doorkeeper;
@@ -58,15 +62,19 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
             answer(request, response, callback, new byte[0]);
             return true;
         }
-        Source.asByteArrayAsync(request, LARGEST_BODY, new Promise.Invocable<byte[]>() {
+        Source.asByteArrayAsync(request, MOST_READ, new Promise.Invocable<byte[]>() {
             @Override
             public void succeeded(byte[] body) {
-                answer(request, response, callback, body);
+                if (body.length > LARGEST_BODY) {
+                    send(request, response, callback, TOO_LARGE);
+                } else {
+                    answer(request, response, callback, body);
+                }
             }
 
             @Override
             public void failed(Throwable failure) {
-                send(request, response, callback, Answer.said(413, "too large").with("Connection", "close"));
+                send(request, response, callback, TOO_LARGE.with("Connection", "close"));
             }
         });
         return true;
