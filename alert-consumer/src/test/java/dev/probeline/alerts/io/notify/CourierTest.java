@@ -9,49 +9,39 @@ import dev.probeline.alerts.core.notify.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CourierTest {
-    private record Broken(Throwable fault) implements Channel {
+    private record Fake(Supplier<Answer> answer) implements Channel {
         @Override
         public String integration() {
-            return "broken";
+            return "fake";
         }
 
         @Override
         public Answer send(Notification notification) {
-            if (fault instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) fault;
-        }
-    }
-
-    private record Fixed(Answer answer) implements Channel {
-        @Override
-        public String integration() {
-            return "fixed";
-        }
-
-        @Override
-        public Answer send(Notification notification) {
-            return answer;
+            return answer.get();
         }
     }
 
     @Test
     void aChannelThatMissesAClassAnswersLikeOneThatHasAFault() {
-        assertThat(taken(new IllegalStateException("s3cret")))
+        assertThat(taken(() -> {
+                    throw new IllegalStateException("s3cret");
+                }))
                 .isEqualTo(new Answer.Refused("IllegalStateException", Optional.empty()));
-        assertThat(taken(new NoClassDefFoundError("angus")))
+        assertThat(taken(() -> {
+                    throw new NoClassDefFoundError("angus");
+                }))
                 .isEqualTo(new Answer.Refused("NoClassDefFoundError", Optional.empty()));
     }
 
     @Test
     void anAddresseeThatWasNotReachedIsCounted() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Channel partly = new Fixed(new Answer.Taken(Map.of(), 1));
-        new Courier("inbox", partly, new NotificationMeters(registry, "fixed", "inbox")).take(Told.firing());
+        Channel partly = new Fake(() -> new Answer.Taken(Map.of(), 1));
+        new Courier("inbox", partly, new NotificationMeters(registry, "fake", "inbox")).take(Told.firing());
 
         assertThat(registry.get("notification.requests.failed")
                         .tag("reason", "clientError")
@@ -60,8 +50,8 @@ class CourierTest {
                 .isEqualTo(1);
     }
 
-    private static Answer taken(Throwable fault) {
-        NotificationMeters meters = new NotificationMeters(new SimpleMeterRegistry(), "broken", "inbox");
-        return new Courier("inbox", new Broken(fault), meters).take(Told.firing());
+    private static Answer taken(Supplier<Answer> answer) {
+        NotificationMeters meters = new NotificationMeters(new SimpleMeterRegistry(), "fake", "inbox");
+        return new Courier("inbox", new Fake(answer), meters).take(Told.firing());
     }
 }
