@@ -37,6 +37,11 @@ public final class Readiness implements AutoCloseable {
         return results;
     }
 
+    /** Whether the check of that name passes; as quick as {@link #results}. */
+    public boolean isOk(String name) {
+        return results().get(name).ok();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

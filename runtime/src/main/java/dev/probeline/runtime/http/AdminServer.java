@@ -3,6 +3,7 @@ package dev.probeline.runtime.http;
 import com.sun.net.httpserver.HttpServer;
 import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.health.Readiness;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,6 +37,12 @@ public final class AdminServer implements AutoCloseable {
         this.settings = settings;
         this.readiness = new Readiness(readiness);
         this.pages = new AdminPages(registry, this.readiness);
+        readiness
+                .keySet()
+                .forEach(name -> Gauge.builder("probeline.health", this.readiness, all -> all.isOk(name) ? 1 : 0)
+                        .description("1 while the readiness check passes")
+                        .tag("check", name)
+                        .register(registry));
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "admin-http-" + count.incrementAndGet());

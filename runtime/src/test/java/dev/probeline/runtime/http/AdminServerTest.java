@@ -70,6 +70,15 @@ class AdminServerTest {
     }
 
     @Test
+    void eachCheckIsAMetricToo() throws Exception {
+        checks.put("kafka", () -> CheckResult.down("away"));
+
+        assertThat(get("/metrics").body())
+                .containsPattern("probeline_health\\{.*check=\"kafka\".*} 0.0")
+                .containsPattern("probeline_health\\{.*check=\"disk\".*} 1.0");
+    }
+
+    @Test
     void metricsCarryTheCommonTags() throws Exception {
         registry.counter("things").increment();
 
