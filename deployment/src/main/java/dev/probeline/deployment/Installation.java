@@ -27,6 +27,7 @@ public record Installation(
         @Default("[]") List<String> readers,
         @Default("kafka") String strimziCluster) {
 
+    private static final String OURS = "probeline";
     private static final String NAME = "lower case letters, digits, '-' and '.'";
 
     public Installation {
@@ -37,7 +38,15 @@ public record Installation(
                         replication,
                         "1 … as many as there are brokers");
         regions.forEach(region -> expect.that(isName(region), "regions", region, NAME));
-        readers.forEach(team -> expect.that(isName(team), "readers", team, NAME));
+        for (String team : readers) {
+            expect.that(isName(team), "readers", team, NAME)
+                    .that(!team.startsWith(OURS), "readers", team, "a name that is not one of ours: not " + OURS + "…")
+                    .that(
+                            readers.stream().noneMatch(other -> team.startsWith(other + "-")),
+                            "readers",
+                            team,
+                            "a name that does not begin with another reader's and '-', whose groups it would be among");
+        }
         expect.orThrow();
         regions = List.copyOf(regions);
         readers = List.copyOf(readers);
@@ -59,6 +68,7 @@ public record Installation(
         regions.forEach(region -> principals.add(Principal.prober(region, budgets)));
         principals.add(Principal.aggregator());
         principals.add(Principal.alertConsumer());
+        principals.add(Principal.dashboard());
         readers.forEach(team -> principals.add(Principal.reader(team)));
         return principals;
     }

@@ -70,6 +70,17 @@ record Principal(String name, List<Right> rights) {
                         Right.transactionsFrom(ALERTS_APPLICATION + "-")));
     }
 
+    /** Reads and keeps nothing: it is in no group. */
+    static Principal dashboard() {
+        return new Principal(
+                "probeline-dashboard",
+                List.of(
+                        Right.topic(Topics.METRICS.name(), READ, DESCRIBE),
+                        Right.topic(Topics.ALERTS.name(), READ, DESCRIBE),
+                        Right.topic(Topics.RESULTS.name(), READ, DESCRIBE),
+                        Right.topic(Topics.DEAD_LETTERS.name(), READ, DESCRIBE)));
+    }
+
     /** A downstream team: the metrics, in groups of its own. */
     static Principal reader(String team) {
         return new Principal(

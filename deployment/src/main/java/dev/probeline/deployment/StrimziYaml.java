@@ -44,7 +44,7 @@ final class StrimziYaml {
     private String head(String kind, String name) {
         return """
                 ---
-                apiVersion: kafka.strimzi.io/v1beta2
+                apiVersion: kafka.strimzi.io/v1
                 kind: %s
                 metadata:
                   name: %s

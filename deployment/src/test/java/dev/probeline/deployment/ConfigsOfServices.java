@@ -3,6 +3,7 @@ package dev.probeline.deployment;
 import dev.probeline.aggregator.AggregatorConfig;
 import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.config.RuleBook;
+import dev.probeline.dashboard.config.DashboardConfig;
 import dev.probeline.producer.ProducerConfig;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.simulator.SimulatorConfig;
@@ -23,6 +24,8 @@ public final class ConfigsOfServices {
             AggregatorConfig.class,
             "alert-consumer.yaml",
             AlertConfig.class,
+            "dashboard.yaml",
+            DashboardConfig.class,
             "simulator.yaml",
             SimulatorConfig.class,
             "installation.yaml",
@@ -46,7 +49,7 @@ public final class ConfigsOfServices {
 
     private static String withSecrets(String yaml, Path folder) throws IOException {
         Path secret = folder.resolve("secret");
-        Files.writeString(secret, "stand-in");
+        Files.writeString(secret, "stand-in-of-24-characters");
         return SECRET_FILE.matcher(yaml).replaceAll(Matcher.quoteReplacement("${file:" + secret + "}"));
     }
 }

@@ -14,18 +14,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all images have in common, read from their Dockerfiles. */
 class ImagesTest {
-    private static final List<String> MODULES =
-            List.of("simulator", "probe-producer", "stream-aggregator", "alert-consumer", "deployment", "quickstart");
+    private static final List<String> MODULES = List.of(
+            "simulator",
+            "probe-producer",
+            "stream-aggregator",
+            "alert-consumer",
+            "dashboard",
+            "quickstart",
+            "deployment");
 
     @Test
     void shareTheirFirstStageSoThatTheSecondIsBuiltInSeconds() {
         assertThat(MODULES.stream().map(ImagesTest::firstStage).collect(Collectors.toSet()))
                 .hasSize(1);
-        assertThat(firstStage("simulator")).contains("-pl ").contains(String.join(",", MODULES.subList(0, 4)));
+        assertThat(firstStage("simulator")).contains("deployment/package-all");
+        assertThat(Tree.text("deployment/package-all")).contains(" -pl " + String.join(",", MODULES) + " ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulator", "probe-producer", "stream-aggregator", "alert-consumer", "deployment"})
+    @ValueSource(
+            strings = {"simulator", "probe-producer", "stream-aggregator", "alert-consumer", "dashboard", "deployment"})
     void runTheirServiceAsNobodyWithLabels(String module) throws Exception {
         String file = dockerfile(module);
 
@@ -43,7 +51,14 @@ class ImagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"simulator", "probe-producer", "stream-aggregator", "alert-consumer", "deployment", "quickstart"
+            strings = {
+                "simulator",
+                "probe-producer",
+                "stream-aggregator",
+                "alert-consumer",
+                "dashboard",
+                "deployment",
+                "quickstart"
             })
     void holdEveryModuleOfOursThatTheServiceNeeds(String module) {
         Set<String> copied = all(dockerfile(module), "/src/([a-z-]+)/target/[a-z-]+(?:-\\*)?\\.jar");
@@ -52,7 +67,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulator", "probe-producer", "stream-aggregator", "alert-consumer"})
+    @ValueSource(strings = {"simulator", "probe-producer", "stream-aggregator", "alert-consumer", "dashboard"})
     void runTheSameMainWhenMadeWithoutDocker(String module) {
         assertThat(Tree.text(module + "/pom.xml"))
                 .contains("<image.main>" + first(dockerfile(module), "\"(dev\\.probeline[A-Za-z.]+Main)\"]")

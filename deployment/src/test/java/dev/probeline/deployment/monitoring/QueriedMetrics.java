@@ -18,7 +18,7 @@ public final class QueriedMetrics {
             Pattern.compile("\\{[^}]*}|\\bby \\([^)]*\\)|\"[^\"]*\"|\\[[^]]*]|\\boffset \\w+");
 
     private static final Set<String> LANGUAGE =
-            Set.of("sum", "max", "rate", "increase", "absent", "histogram_quantile", "and", "or", "unless");
+            Set.of("sum", "max", "min", "rate", "increase", "absent", "histogram_quantile", "and", "or", "unless");
 
     /** Prometheus' own. */
     private static final Set<String> NOT_OURS = Set.of("up");

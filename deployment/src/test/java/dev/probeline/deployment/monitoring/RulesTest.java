@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.probeline.alerts.config.RuleBook;
 import dev.probeline.deployment.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +26,14 @@ class RulesTest {
 
     @Test
     void areTheSameForTheOperatorInKubernetes() {
-        Object spec = Tree.yaml("k8s/components/alert-rules/alert-rules.yaml").get("spec");
+        List<Object> inKubernetes = new ArrayList<>();
+        for (String where : List.of("region", "central")) {
+            Object spec = Tree.yaml("k8s/components/alert-rules-" + where + "/alert-rules.yaml")
+                    .get("spec");
+            inKubernetes.addAll(Tree.list(Tree.map(spec).get("groups")));
+        }
 
-        assertThat(Tree.list(Tree.map(spec).get("groups"))).isEqualTo(groups());
+        assertThat(inKubernetes).isEqualTo(groups());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.probeline.deployment.security;
 
 import static dev.probeline.deployment.security.SecuredCluster.AGGREGATOR;
 import static dev.probeline.deployment.security.SecuredCluster.ALERTS;
+import static dev.probeline.deployment.security.SecuredCluster.DASHBOARD;
 import static dev.probeline.deployment.security.SecuredCluster.EU;
 import static dev.probeline.deployment.security.SecuredCluster.READER;
 import static dev.probeline.deployment.security.SecuredCluster.US;
@@ -98,6 +99,17 @@ class ForbiddenActsIT {
     }
 
     @Test
+    void letsTheDashboardReadWhatItShows() throws Exception {
+        Attempts admin = new Attempts(cluster.clientOf(SecuredBroker.ADMIN));
+        Attempts dashboard = new Attempts(cluster.clientOf(DASHBOARD));
+
+        for (String topic : List.of(METRICS, ALERT_EVENTS, RESULTS, "probeline-dead-letters")) {
+            admin.write(topic);
+            assertThatCode(() -> dashboard.read(topic)).as(topic).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void keepsOutWhoHasAWrongPasswordOrNoCertificate() throws Exception {
         Map<String, Object> wrong = new HashMap<>(cluster.clientOf(EU));
         wrong.computeIfPresent(
@@ -113,7 +125,7 @@ class ForbiddenActsIT {
     }
 
     private static List<Act> acts() {
-        return Stream.of(prober(), aggregator(), alertConsumer(), reader())
+        return Stream.of(prober(), aggregator(), alertConsumer(), dashboard(), reader())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -218,6 +230,14 @@ class ForbiddenActsIT {
                         ALERTS,
                         "moves the aggregator's offsets",
                         tries -> tries.commit("probeline-aggregator", METRICS)));
+    }
+
+    private static List<Act> dashboard() {
+        return List.of(
+                new Act(DASHBOARD, "writes alert events", tries -> tries.write(ALERT_EVENTS)),
+                new Act(DASHBOARD, "writes silences", tries -> tries.write("probeline-silences")),
+                new Act(DASHBOARD, "joins the alert consumers", tries -> tries.join("probeline-alerts", METRICS)),
+                new Act(DASHBOARD, "reads the alert consumers' state", tries -> tries.read(ALERT_STATE)));
     }
 
     private static List<Act> reader() {

@@ -24,10 +24,11 @@ final class SecuredCluster implements AutoCloseable {
     static final String US = "probeline-prober-us-east";
     static final String AGGREGATOR = "probeline-aggregator";
     static final String ALERTS = "probeline-alert-consumer";
+    static final String DASHBOARD = "probeline-dashboard";
     static final String READER = "team-search";
 
     /** They come in with a certificate, the others with a password. */
-    private static final Set<String> WITH_CERTIFICATE = Set.of(US, ALERTS, READER);
+    private static final Set<String> WITH_CERTIFICATE = Set.of(US, ALERTS, DASHBOARD, READER);
 
     private static final String SECRET = "-secret";
 
