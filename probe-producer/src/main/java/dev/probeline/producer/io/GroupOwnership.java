@@ -69,7 +69,7 @@ public final class GroupOwnership implements Ownership {
     @Override
     public CheckResult check() {
         if (!thread.isAlive()) {
-            return CheckResult.down("not running");
+            return CheckResult.notAlive(thread, "the member of the group");
         }
         return trouble == null
                 ? CheckResult.up(

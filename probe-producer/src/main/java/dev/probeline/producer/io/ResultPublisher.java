@@ -72,7 +72,7 @@ public final class ResultPublisher {
     }
 
     public CheckResult check() {
-        return thread.isAlive() ? deliveries.check(System.nanoTime()) : CheckResult.down("not running");
+        return thread.isAlive() ? deliveries.check(System.nanoTime()) : CheckResult.notAlive(thread, "the publisher");
     }
 
     /** Sends what waits, as long as the drain allows; what is left then is counted as dropped. */

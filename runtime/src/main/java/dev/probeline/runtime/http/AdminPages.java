@@ -69,11 +69,17 @@ final class AdminPages implements HttpHandler {
             return new Answer(405, TEXT, "only GET and HEAD\n");
         }
         return switch (exchange.getRequestURI().getPath()) {
-            case "/health/live" -> new Answer(200, JSON, "{\"status\":\"up\"}\n");
+            case "/health/live" -> live();
             case "/health/ready" -> ready();
             case "/metrics" -> metrics(exchange.getRequestHeaders().getFirst("Accept"));
             default -> new Answer(404, TEXT, "no such page; there are:\n" + PATHS);
         };
+    }
+
+    /** Down only where a restart helps: whoever asks restarts what is down. */
+    private Answer live() {
+        boolean up = readiness.results().values().stream().noneMatch(CheckResult::hopeless);
+        return new Answer(up ? 200 : 503, JSON, "{\"status\":\"" + (up ? "up" : "down") + "\"}\n");
     }
 
     private Answer ready() {

@@ -55,6 +55,10 @@ public final class StreamsRunner implements AutoCloseable {
 
     public CheckResult check() {
         State state = streams.state();
+        if (state == State.ERROR) {
+            return CheckResult.hopeless("streams ended"
+                    + replacement.trouble().map(why -> ": " + why).orElse(""));
+        }
         if (state != State.RUNNING) {
             return CheckResult.down("streams are " + state.name().toLowerCase(Locale.ROOT)
                     + replacement.trouble().map(why -> ": " + why).orElse(""));

@@ -37,7 +37,14 @@ class AdminServerTest {
     }
 
     @Test
-    void liveIsAlwaysUp() throws Exception {
+    void liveIsDownWhereOnlyARestartHelps() throws Exception {
+        checks.put("streams", () -> CheckResult.hopeless("no thread is left"));
+
+        assertThat(get("/health/live").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void liveIsUpWhateverElseIsAway() throws Exception {
         checks.put("kafka", () -> CheckResult.down("away"));
 
         HttpResponse<String> response = get("/health/live");

@@ -41,7 +41,7 @@ final class TopicSink<T> {
     }
 
     CheckResult check() {
-        return thread.isAlive() ? trouble.check() : CheckResult.down("the sink of " + feed.topic() + " is not running");
+        return thread.isAlive() ? trouble.check() : CheckResult.notAlive(thread, "the sink of " + feed.topic());
     }
 
     /** Asks it to end, without waiting. */

@@ -141,7 +141,7 @@ public final class NotifierService implements AutoCloseable {
 
     public CheckResult check() {
         if (!couriers.isEmpty() && !thread.isAlive()) {
-            return CheckResult.down("the notifier is not running");
+            return CheckResult.notAlive(thread, "the notifier");
         }
         return trouble.isEmpty() ? CheckResult.up() : CheckResult.down(trouble);
     }
