@@ -1,4 +1,4 @@
-// The p95 latency of every model and minute over all regions, from the topic probe-metrics:
+// The p95 latency of every model of a provider and minute over all regions, from the topic probe-metrics:
 //   npm ci --ignore-scripts && node metrics-p95.js localhost:9092 http://localhost:8081
 // Reads what is there and ends. Of each window the record with the highest revision holds; regions are merged by their sketches,
 // never by their percentiles.
@@ -7,6 +7,8 @@ const { SchemaRegistry } = require("@kafkajs/confluent-schema-registry");
 const lz4 = require("lz4js");
 
 const TOPIC = "probe-metrics";
+const LABELS = ["provider", "model", "endpoint", "region", "target", "api_key_alias"];
+const IDLE_MS = 10_000;
 
 CompressionCodecs[CompressionTypes.LZ4] = () => ({
   compress: async (encoder) => Buffer.from(lz4.compress(encoder.buffer)),
@@ -102,6 +104,15 @@ async function readAll(bootstrap, take) {
   await consumer.subscribe({ topic: TOPIC, fromBeginning: true });
   await new Promise((resolve, reject) => {
     if (ends.size === 0) return resolve();
+    // A partition may end in several markers and aborted records, of which we hear nothing: then silence is the end.
+    let idle;
+    const heard = () => {
+      clearTimeout(idle);
+      if (ends.size === 0) resolve();
+      else idle = setTimeout(resolve, IDLE_MS);
+    };
+    consumer.on(consumer.events.GROUP_JOIN, heard);
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     consumer
       .run({
         autoCommit: false,
@@ -109,7 +120,7 @@ async function readAll(bootstrap, take) {
           for (const message of batch.messages) await take(message);
           // The last offset of a transaction is its marker, which nobody is shown.
           if (BigInt(batch.lastOffset()) + 2n >= (ends.get(batch.partition) ?? 0n)) ends.delete(batch.partition);
-          if (ends.size === 0) resolve();
+          heard();
         },
       })
       .catch(reject);
@@ -117,27 +128,32 @@ async function readAll(bootstrap, take) {
   await consumer.disconnect();
 }
 
+/** Whole minutes of single series: roll-ups have a "*" among their labels and hold the same results once more. */
+const counts = (record) =>
+  record.final && record.window_size_ms === 60_000 && +record.window_end % 60_000 === 0 && LABELS.every((label) => record[label] !== "*");
+
 async function main(bootstrap, registryUrl) {
   const registry = new SchemaRegistry({ host: registryUrl });
   const windows = new Map();
   await readAll(bootstrap, async ({ key, value }) => {
     const record = await registry.decode(value);
-    if (record.final && record.region !== "*" && record.window_size_ms === 60_000) {
+    if (counts(record)) {
       const window = `${key} ${record.window_end}`;
       if (!(windows.get(window)?.revision >= record.revision)) windows.set(window, record);
     }
   });
   const merged = new Map();
-  for (const { model, window_end, region, latency_ms } of windows.values()) {
+  for (const { provider, model, endpoint, window_end, region, latency_ms } of windows.values()) {
     if (latency_ms.sketch === null) continue; // nothing was measured
-    const id = `${model} ${+window_end}`;
-    if (!merged.has(id)) merged.set(id, { model, end: +window_end, accuracy: latency_ms.relative_accuracy, regions: [], sketch: new Sketch() });
+    const who = { provider, model, endpoint, window_end: +window_end };
+    const id = JSON.stringify(who);
+    if (!merged.has(id)) merged.set(id, { who, accuracy: latency_ms.relative_accuracy, regions: new Set(), sketch: new Sketch() });
     merged.get(id).sketch.add(latency_ms.sketch);
-    merged.get(id).regions.push(region);
+    merged.get(id).regions.add(region);
   }
   for (const id of [...merged.keys()].sort()) {
-    const { model, end, accuracy, regions, sketch } = merged.get(id);
-    console.log(JSON.stringify({ model, window_end: end, regions: regions.length, p95_ms: sketch.quantile(0.95, accuracy) }));
+    const { who, accuracy, regions, sketch } = merged.get(id);
+    console.log(JSON.stringify({ ...who, regions: regions.size, p95_ms: sketch.quantile(0.95, accuracy) }));
   }
 }
 

@@ -1,4 +1,4 @@
-"""The p95 latency of every model and minute over all regions, from the topic probe-metrics.
+"""The p95 latency of every model of a provider and minute over all regions, from the topic probe-metrics.
 
     pip install confluent-kafka avro       (Debian: python3-confluent-kafka python3-avro)
     python3 metrics_p95.py localhost:9092 http://localhost:8081
@@ -16,9 +16,10 @@ import urllib.request
 
 import avro.io
 import avro.schema
-from confluent_kafka import OFFSET_BEGINNING, Consumer, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
 TOPIC = "probe-metrics"
+LABELS = ("provider", "model", "endpoint", "region", "target", "api_key_alias")
 
 
 class Decoder:
@@ -120,21 +121,29 @@ def records(bootstrap):
     consumer.assign([TopicPartition(TOPIC, p, OFFSET_BEGINNING) for p in partitions])
     open_ends = set(partitions)
     while open_ends:
-        message = consumer.poll(10)
+        message = consumer.poll(30)
         if message is None:
-            break
-        if message.error():
+            raise TimeoutError(f"nothing from {bootstrap} for 30 s")
+        if not message.error():
+            yield message.key(), message.value()
+        elif message.error().code() == KafkaError._PARTITION_EOF:
             open_ends.discard(message.partition())
         else:
-            yield message.key(), message.value()
+            raise KafkaException(message.error())
     consumer.close()
+
+
+def counts(record):
+    """Whole minutes of single series: roll-ups have a "*" among their labels and hold the same results once more."""
+    whole = record["window_size_ms"] == 60_000 and record["window_end"].timestamp() % 60 == 0
+    return record["final"] and whole and all(record[label] != "*" for label in LABELS)
 
 
 def main(bootstrap, registry):
     decode, windows = Decoder(registry), {}
     for key, value in records(bootstrap):
         record = decode(value)
-        if record["final"] and record["region"] != "*" and record["window_size_ms"] == 60_000:
+        if counts(record):
             window = (key, record["window_end"])
             if window not in windows or windows[window]["revision"] < record["revision"]:
                 windows[window] = record
@@ -143,11 +152,13 @@ def main(bootstrap, registry):
         latency = record["latency_ms"]
         if latency["sketch"] is not None:  # null: nothing was measured
             end = int(record["window_end"].timestamp() * 1000)
-            sketch, accuracy, regions = merged.setdefault((record["model"], end), (Sketch(), latency["relative_accuracy"], []))
+            who = (record["provider"], record["model"], record["endpoint"], end)
+            sketch, accuracy, regions = merged.setdefault(who, (Sketch(), latency["relative_accuracy"], set()))
             sketch.add(latency["sketch"])
-            regions.append(record["region"])
-    for (model, end), (sketch, accuracy, regions) in sorted(merged.items()):
-        print(json.dumps({"model": model, "window_end": end, "regions": len(regions), "p95_ms": sketch.quantile(0.95, accuracy)}))
+            regions.add(record["region"])
+    for (provider, model, endpoint, end), (sketch, accuracy, regions) in sorted(merged.items(), key=lambda entry: entry[0]):
+        print(json.dumps({"provider": provider, "model": model, "endpoint": endpoint, "window_end": end,
+                          "regions": len(regions), "p95_ms": sketch.quantile(0.95, accuracy)}))
 
 
 if __name__ == "__main__":
