@@ -44,10 +44,7 @@ final class SecuredCluster implements AutoCloseable {
         registry = new SecuredRegistry(authority);
         try (Admin admin = Admin.create(clientOf(SecuredBroker.ADMIN))) {
             for (String user : List.of(EU, AGGREGATOR)) {
-                admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                                user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), user + SECRET)))
-                        .all()
-                        .get();
+                setPassword(admin, user, user + SECRET);
             }
         }
         Path installation = folder.resolve("installation.yaml");
@@ -58,6 +55,13 @@ final class SecuredCluster implements AutoCloseable {
         for (String action : List.of("topics", "rights")) {
             assertThat(Cli.run(new ProvisionMain(), action, "--config", installation.toString()))
                     .isZero();
+        }
+    }
+
+    /** At the broker alone: files are as they were. */
+    void setPassword(String user, String password) throws Exception {
+        try (Admin admin = Admin.create(clientOf(SecuredBroker.ADMIN))) {
+            setPassword(admin, user, password);
         }
     }
 
@@ -85,6 +89,13 @@ final class SecuredCluster implements AutoCloseable {
     public void close() {
         registry.close();
         broker.close();
+    }
+
+    private static void setPassword(Admin admin, String user, String password) throws Exception {
+        ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
+                .all()
+                .get();
     }
 
     private Access access(String principal) throws Exception {

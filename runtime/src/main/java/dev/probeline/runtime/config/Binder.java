@@ -44,7 +44,7 @@ final class Binder {
         }
         Optional<Scalars.Kind> scalar = Scalars.of(raw);
         if (scalar.isPresent()) {
-            return node instanceof Yaml.Scalar text ? scalar(text, scalar.get()) : mismatch(node, type);
+            return node instanceof Yaml.Scalar text ? scalar(text, raw, scalar.get()) : mismatch(node, type);
         }
         if (raw == List.class) {
             return node instanceof Yaml.Sequence list ? list(list, argument(type, 0)) : mismatch(node, type);
@@ -58,9 +58,11 @@ final class Binder {
         return raw.isSealed() ? variant(mapping, raw) : records.bind(mapping, raw);
     }
 
-    private Object scalar(Yaml.Scalar node, Scalars.Kind kind) {
+    private Object scalar(Yaml.Scalar node, Class<?> type, Scalars.Kind kind) {
         try {
-            Object value = kind.parse().apply(node.text());
+            Object value = type == Secret.class && node.source().isPresent()
+                    ? Secret.from(node.source().get(), node.text())
+                    : kind.parse().apply(node.text());
             if (node.fromReference()) {
                 hide(node.text(), value);
             }

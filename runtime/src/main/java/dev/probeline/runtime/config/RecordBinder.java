@@ -83,7 +83,7 @@ final class RecordBinder {
     /** A default that is empty or null text stays text where a scalar is wanted. */
     private static Yaml parsed(Default fallback, RecordComponent component, String path, Position at) {
         if (Scalars.of(component.getType()).isPresent()) {
-            return new Yaml.Scalar(path, at, fallback.value(), false, false);
+            return Yaml.Scalar.literal(path, at, fallback.value(), false);
         }
         return YamlReader.readDefault(fallback.value(), path, at);
     }

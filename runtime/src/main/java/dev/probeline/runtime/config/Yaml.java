@@ -1,6 +1,7 @@
 package dev.probeline.runtime.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A YAML document as a tree in which every node knows its path and its place; aliases are expanded, references resolved. */
 sealed interface Yaml {
@@ -25,9 +26,17 @@ sealed interface Yaml {
     /**
      * @param fromReference the text came out of the environment or another file and must not be shown
      * @param plain written without quotes, so that {@code ~} or nothing at all means absent
+     * @param source reads it again, if a file is in it
      */
-    record Scalar(String path, Position at, String text, boolean plain, boolean fromReference) implements Yaml {
+    record Scalar(
+            String path, Position at, String text, boolean plain, boolean fromReference, Optional<Secret.Source> source)
+            implements Yaml {
         private static final int SHOWN = 100;
+
+        /** Text that nothing else stands behind. */
+        static Scalar literal(String path, Position at, String text, boolean plain) {
+            return new Scalar(path, at, text, plain, false, Optional.empty());
+        }
 
         @Override
         public List<Yaml> children() {

@@ -72,7 +72,15 @@ final class YamlTree {
         }
         boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
         return new Yaml.Scalar(
-                path, at, resolved.text(), plain, !resolved.values().isEmpty());
+                path, at, resolved.text(), plain, !resolved.values().isEmpty(), source(scalar.getValue()));
+    }
+
+    private Optional<Secret.Source> source(String text) {
+        return text.contains("${file:")
+                ? Optional.of(() -> Optional.of(references.resolve(text))
+                        .filter(resolved -> resolved.faults().isEmpty())
+                        .map(References.Resolved::text))
+                : Optional.empty();
     }
 
     private List<Yaml.Entry> entries(MappingNode mapping, String path, int depth) {

@@ -70,6 +70,7 @@ public record KafkaSettings(
             all.put("schema.registry.url", schemaRegistryUrl);
         }
         all.putAll(new PassThrough(properties).to(kind));
+        Rotation.addTo(all);
         return all;
     }
 

@@ -4,6 +4,8 @@ import dev.probeline.runtime.config.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /** The operator's properties, and which of them a client kind gets; a prefixed one wins over the same without. */
 record PassThrough(Map<String, Secret> properties) {
@@ -11,17 +13,23 @@ record PassThrough(Map<String, Secret> properties) {
     static final Map<String, String> OWNED =
             Map.of("bootstrap.servers", "bootstrap_servers", "schema.registry.url", "schema_registry_url");
 
+    /** What is asked for at each use, by Kafka's client or ours of the registry, so that it may change. */
+    private static final Set<String> ASKED_AGAIN = Set.of(SaslConfigs.SASL_JAAS_CONFIG, "basic.auth.user.info");
+
     Map<String, Object> to(ClientKind kind) {
         Map<String, Object> shared = new LinkedHashMap<>();
         Map<String, Object> own = new LinkedHashMap<>();
-        properties.forEach((name, value) -> {
+        properties.forEach((name, secret) -> {
             Optional<ClientKind> limit = ClientKind.ofProperty(name);
+            String bare = limit.map(of -> of.strip(name)).orElse(name);
+            Object value =
+                    ASKED_AGAIN.contains(bare) && secret.mayChange() ? new CurrentPassword(secret) : secret.reveal();
             if (limit.isEmpty()) {
-                shared.put(name, value.reveal());
+                shared.put(name, value);
             } else if (limit.get() == kind) {
-                own.put(kind.strip(name), value.reveal());
+                own.put(bare, value);
             } else if (kind == ClientKind.STREAMS) {
-                own.put(name, value.reveal());
+                own.put(name, value);
             }
         });
         shared.putAll(own);

@@ -99,7 +99,7 @@ record RegistryConfig(
     /** @throws ConfigException with the property's name and what was expected */
     static RegistryConfig of(Map<String, ?> properties) {
         Map<String, Object> values = KEYS.parse(properties);
-        Optional<String> userInfo = userInfo(values);
+        Optional<Password> userInfo = userInfo(values);
         return new RegistryConfig(
                 urls(properties).stream()
                         .map(url -> RegistryUrl.parse(url, userInfo))
@@ -132,7 +132,7 @@ record RegistryConfig(
         return List.of(text.split(",", -1));
     }
 
-    private static Optional<String> userInfo(Map<String, Object> values) {
+    private static Optional<Password> userInfo(Map<String, Object> values) {
         if (values.get(CREDENTIALS_SOURCE).equals("URL")) {
             return Optional.empty();
         }
@@ -141,7 +141,7 @@ record RegistryConfig(
             throw new ConfigException(
                     USER_INFO + ": missing (expected: user:password, because " + CREDENTIALS_SOURCE + " is USER_INFO)");
         }
-        return Optional.of(given.value());
+        return Optional.of(given);
     }
 
     private static Duration millis(Map<String, Object> values, String name) {

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** Where a registry answers and what it is told about who asks; its text form has no credentials. */
-record RegistryUrl(URI base, Optional<String> authorization) {
+record RegistryUrl(URI base, Optional<Password> userInfo) {
 
     /** @param text an absolute http or https URL, with or without {@code user:password@} */
-    static RegistryUrl parse(String text, Optional<String> userInfo) {
+    static RegistryUrl parse(String text, Optional<Password> userInfo) {
         URI given;
         try {
             given = URI.create(text.strip().replaceAll("/+$", ""));
@@ -28,7 +29,7 @@ record RegistryUrl(URI base, Optional<String> authorization) {
         String path = given.getRawPath() == null ? "" : given.getRawPath();
         return new RegistryUrl(
                 URI.create(given.getScheme() + "://" + authority + path),
-                userInfo.or(() -> Optional.ofNullable(given.getRawUserInfo())).map(RegistryUrl::basic));
+                userInfo.or(() -> Optional.ofNullable(given.getRawUserInfo()).map(Password::new)));
     }
 
     boolean inMemory() {
@@ -37,6 +38,11 @@ record RegistryUrl(URI base, Optional<String> authorization) {
 
     URI resolve(String path) {
         return URI.create(base + path);
+    }
+
+    /** Made for each request: the password may change meanwhile. */
+    Optional<String> authorization() {
+        return userInfo.map(user -> basic(user.value()));
     }
 
     private static String basic(String userInfo) {

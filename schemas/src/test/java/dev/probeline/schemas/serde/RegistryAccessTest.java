@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,31 @@ class RegistryAccessTest {
                     "basic.auth.user.info",
                     "probe:" + PASSWORD));
             assertThat(registry.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPasswordThatChangesIsAskedForInEachRequest() throws IOException {
+        AtomicReference<String> user = new AtomicReference<>("probe:old");
+        Password current = new Password("probe:old") {
+            @Override
+            public String value() {
+                return user.get();
+            }
+        };
+        try (FakeRegistry registry = FakeRegistry.start()) {
+            RegistryUrl url = RegistryConfig.of(Map.of(
+                            "schema.registry.url",
+                            registry.url(),
+                            "basic.auth.credentials.source",
+                            "USER_INFO",
+                            "basic.auth.user.info",
+                            current))
+                    .urls()
+                    .get(0);
+            assertThat(url.authorization()).contains(basic("probe:old"));
+            user.set("probe:new");
+            assertThat(url.authorization()).contains(basic("probe:new"));
         }
     }
 

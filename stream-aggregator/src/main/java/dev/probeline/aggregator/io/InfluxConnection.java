@@ -17,16 +17,18 @@ final class InfluxConnection {
                 .readTimeout(settings.timeout())
                 .writeTimeout(settings.timeout())
                 .callTimeout(settings.timeout().multipliedBy(2));
-        String token = settings.token().reveal();
+        if (!settings.token().isEmpty()) {
+            http.addInterceptor(chain -> chain.proceed(chain.request()
+                    .newBuilder()
+                    .header("Authorization", "Token " + settings.token().current())
+                    .build()));
+        }
         InfluxDBClientOptions.Builder options = InfluxDBClientOptions.builder()
                 .url(settings.url().toString())
                 .org(settings.org())
                 .bucket(settings.bucket())
                 .precision(WritePrecision.MS)
                 .okHttpClient(http);
-        if (!token.isEmpty()) {
-            options.authenticateToken(token.toCharArray());
-        }
         return InfluxDBClientFactory.create(options.build());
     }
 }

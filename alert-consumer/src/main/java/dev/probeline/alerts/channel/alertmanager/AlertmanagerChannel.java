@@ -38,7 +38,7 @@ public final class AlertmanagerChannel implements Channel {
         List<byte[]> requests = AlertmanagerAlerts.of(notification, receiver.resendInterval(), links.dashboard());
         Answer best = null;
         for (Secret url : receiver.urls()) {
-            HttpUrl api = HttpUrl.get(url.reveal())
+            HttpUrl api = HttpUrl.get(url.current())
                     .newBuilder()
                     .addPathSegments("api/v2/alerts")
                     .build();

@@ -69,7 +69,7 @@ public final class EmailChannel implements Channel {
                     receiver.host(),
                     receiver.port(),
                     receiver.username().orElse(null),
-                    receiver.password().map(Secret::reveal).orElse(null));
+                    receiver.password().map(Secret::current).orElse(null));
             return new Answer.Taken(Map.of("message_id", mail.getMessageID()), unreached(transport, mail));
         } catch (MessagingException e) {
             return SmtpAnswer.of(e);

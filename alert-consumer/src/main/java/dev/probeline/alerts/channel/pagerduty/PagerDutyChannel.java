@@ -31,7 +31,7 @@ public final class PagerDutyChannel implements Channel {
 
     @Override
     public Answer send(Notification notification) {
-        byte[] event = PagerDutyEvent.of(notification, receiver.routingKey().reveal(), links);
+        byte[] event = PagerDutyEvent.of(notification, receiver.routingKey().current(), links);
         return HttpAnswer.to(
                 http.newCall(HttpAnswer.post(receiver.url().toString(), event).build()), clock);
     }

@@ -1,6 +1,7 @@
 package dev.probeline.alerts.channel.slack;
 
 import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -26,14 +27,13 @@ public final class SlackChannel implements Channel {
 
     private final SlackReceiver receiver;
     private final Links links;
-    private final MethodsClient slack;
+    private final Slack slack;
     private final Clock clock;
 
     public SlackChannel(SlackReceiver receiver, Links links, Clock clock) {
         this.receiver = receiver;
         this.links = links;
-        this.slack = SlackClients.of(receiver.apiUrl().toString(), receiver.timeout())
-                .methods(receiver.botToken().reveal());
+        this.slack = SlackClients.of(receiver.apiUrl().toString(), receiver.timeout());
         this.clock = clock;
     }
 
@@ -56,8 +56,13 @@ public final class SlackChannel implements Channel {
         }
     }
 
+    /** With the token as it is now. */
+    private MethodsClient slack() {
+        return slack.methods(receiver.botToken().current());
+    }
+
     private Answer post(SlackMessage message) throws IOException, SlackApiException {
-        ChatPostMessageResponse response = slack.chatPostMessage(request -> request.channel(receiver.channel())
+        ChatPostMessageResponse response = slack().chatPostMessage(request -> request.channel(receiver.channel())
                 .text(message.text())
                 .blocks(message.blocks())
                 .unfurlLinks(false)
@@ -71,14 +76,14 @@ public final class SlackChannel implements Channel {
     private Answer goOn(Notification notification, SlackMessage message) throws IOException, SlackApiException {
         String channel = notification.receipt().getOrDefault(CHANNEL, receiver.channel());
         String first = notification.receipt().get(MESSAGE);
-        SlackApiTextResponse update = slack.chatUpdate(request ->
+        SlackApiTextResponse update = slack().chatUpdate(request ->
                 request.channel(channel).ts(first).text(message.text()).blocks(message.blocks()));
         if (!update.isOk()) {
             boolean gone =
                     "message_not_found".equals(update.getError()) || "cant_update_message".equals(update.getError());
             return gone ? post(message) : refused(update);
         }
-        SlackApiTextResponse reply = slack.chatPostMessage(request -> request.channel(channel)
+        SlackApiTextResponse reply = slack().chatPostMessage(request -> request.channel(channel)
                 .threadTs(first)
                 .replyBroadcast(notification.occasion().isEnd())
                 .text(message.text() + " (" + notification.occasion().text() + ")"));

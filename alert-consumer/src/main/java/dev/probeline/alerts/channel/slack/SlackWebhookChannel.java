@@ -45,7 +45,7 @@ public final class SlackWebhookChannel implements Channel {
         Payload payload =
                 Payload.builder().text(message.text()).blocks(message.blocks()).build();
         try {
-            WebhookResponse response = slack.send(receiver.url().reveal(), payload);
+            WebhookResponse response = slack.send(receiver.url().current(), payload);
             Optional<Duration> retryAfter = RetryAfter.parse(header(response, "Retry-After"), clock.instant());
             Optional<String> error = error(response.getBody());
             return response.getCode() == 200 && error.isPresent()

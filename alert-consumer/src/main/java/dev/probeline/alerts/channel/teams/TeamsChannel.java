@@ -33,6 +33,6 @@ public final class TeamsChannel implements Channel {
     public Answer send(Notification notification) {
         byte[] message = TeamsMessage.of(notification, links);
         return HttpAnswer.to(
-                http.newCall(HttpAnswer.post(receiver.url().reveal(), message).build()), clock);
+                http.newCall(HttpAnswer.post(receiver.url().current(), message).build()), clock);
     }
 }

@@ -38,9 +38,9 @@ public final class WebhookChannel implements Channel {
     @Override
     public Answer send(Notification notification) {
         byte[] body = WebhookPayload.of(notification, name, links.dashboard());
-        Request.Builder request = HttpAnswer.post(receiver.url().reveal(), body);
+        Request.Builder request = HttpAnswer.post(receiver.url().current(), body);
         List<String> keys = Stream.concat(receiver.hmacSecret().stream(), receiver.hmacSecretNext().stream())
-                .map(Secret::reveal)
+                .map(Secret::current)
                 .toList();
         if (!keys.isEmpty()) {
             request.header(Signature.HEADER, Signature.of(body, keys, clock.instant()));

@@ -171,10 +171,10 @@ public final class NotifyApi implements AutoCloseable {
         if (header == null || !header.startsWith("Bearer ")) {
             return Optional.empty();
         }
-        Secret shown = Secret.of(header.substring("Bearer ".length()));
+        String shown = header.substring("Bearer ".length());
         String found = null;
         for (Map.Entry<String, Secret> token : settings.tokens().entrySet()) {
-            found = token.getValue().equals(shown) ? token.getKey() : found;
+            found = token.getValue().matches(shown) ? token.getKey() : found;
         }
         return Optional.ofNullable(found);
     }

@@ -46,7 +46,7 @@ final class AlertConsumerClient {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
                     .timeout(settings.timeout())
-                    .header("Authorization", "Bearer " + settings.token().reveal())
+                    .header("Authorization", "Bearer " + settings.token().current())
                     .method(method, body.map(BodyPublishers::ofByteArray).orElse(BodyPublishers.noBody()));
             user.filter(name -> name.matches("[\\x20-\\x7e]+"))
                     .ifPresent(name -> request.header("Probeline-On-Behalf-Of", name));

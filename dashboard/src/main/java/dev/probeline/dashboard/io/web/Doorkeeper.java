@@ -52,10 +52,9 @@ final class Doorkeeper {
 
     /** Every token is compared, so that the time tells nothing. */
     Optional<String> bearer(String shown) {
-        Secret secret = Secret.of(shown);
         String found = null;
         for (Map.Entry<String, Secret> token : config.auth().tokens().entrySet()) {
-            found = token.getValue().equals(secret) ? token.getKey() : found;
+            found = token.getValue().matches(shown) ? token.getKey() : found;
         }
         return Optional.ofNullable(found);
     }
@@ -76,7 +75,7 @@ final class Doorkeeper {
     String loggedIn(String name) {
         long expires = clock.instant().plus(SESSION).toEpochMilli();
         String value = SessionToken.sign(
-                name, expires, config.auth().tokens().get(name).reveal());
+                name, expires, config.auth().tokens().get(name).current());
         return set(value, SESSION.toSeconds());
     }
 
@@ -104,7 +103,7 @@ final class Doorkeeper {
             Secret token = config.auth().tokens().get(SessionToken.claimedName(cookie.getValue()));
             if (cookie.getName().equals(COOKIE)
                     && token != null
-                    && SessionToken.holds(cookie.getValue(), token.reveal(), clock.millis())) {
+                    && SessionToken.holds(cookie.getValue(), token.current(), clock.millis())) {
                 return Optional.of(SessionToken.claimedName(cookie.getValue()));
             }
         }
