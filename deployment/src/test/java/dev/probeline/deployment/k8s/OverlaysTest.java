@@ -88,7 +88,11 @@ class OverlaysTest {
                         .containsExactly("ALL");
                 assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
                 assertThat(container.getResources().getLimits()).containsOnlyKeys("memory");
-                assertThat(container.getImage()).contains(":").doesNotEndWith(":latest");
+                assertThat(container.getImage())
+                        .as("not to be had by accident from a public registry")
+                        .startsWith("registry.example.com/")
+                        .contains(":")
+                        .doesNotEndWith(":latest");
             }
         });
     }
