@@ -1,6 +1,7 @@
 package dev.probeline.deployment.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.probeline.deployment.ProvisionMain;
 import dev.probeline.runtime.cli.Cli;
@@ -17,6 +18,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /** A shared cluster with an installation's topics, principals and rights, as {@code provision} leaves it. */
 final class SecuredCluster implements AutoCloseable {
@@ -31,6 +37,11 @@ final class SecuredCluster implements AutoCloseable {
     private static final Set<String> WITH_CERTIFICATE = Set.of(US, ALERTS, DASHBOARD, READER);
 
     private static final String SECRET = "-secret";
+
+    /** Rights reach the broker a moment after they are granted, a reader's last. */
+    private static final AclBindingFilter OF_THE_LAST = new AclBindingFilter(
+            ResourcePatternFilter.ANY,
+            new AccessControlEntryFilter("User:" + READER, null, AclOperation.ANY, AclPermissionType.ANY));
 
     final Path folder;
     final Authority authority;
@@ -55,6 +66,9 @@ final class SecuredCluster implements AutoCloseable {
         for (String action : List.of("topics", "rights")) {
             assertThat(Cli.run(new ProvisionMain(), action, "--config", installation.toString()))
                     .isZero();
+        }
+        try (Admin admin = Admin.create(clientOf(SecuredBroker.ADMIN))) {
+            await().until(() -> !admin.describeAcls(OF_THE_LAST).values().get().isEmpty());
         }
     }
 
