@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.probeline.dashboard.config.AlertConsumerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,13 @@ final class Actions {
     private static final String INCIDENTS = "/api/v1/incidents";
 
     private final Optional<AlertConsumerClient> alertConsumer;
+    private final Recent silences;
+    private final Recent incidents;
 
-    Actions(Optional<AlertConsumerSettings> alertConsumer) {
-        this.alertConsumer = alertConsumer.map(AlertConsumerClient::new);
+    Actions(Optional<AlertConsumerSettings> settings, Clock clock) {
+        alertConsumer = settings.map(AlertConsumerClient::new);
+        silences = new Recent(() -> read(SILENCES), clock);
+        incidents = new Recent(() -> read(INCIDENTS), clock);
     }
 
     boolean available() {
@@ -34,18 +39,32 @@ final class Actions {
         if (alertConsumer.isEmpty()) {
             return Answer.said(503, "no alert consumer is configured (fix: alert_consumer in the configuration)");
         }
-        AlertConsumerClient client = alertConsumer.get();
         String request = method + " " + path.replaceFirst("/[0-9a-f-]{36}$", "/ID");
         return switch (request) {
-            case "GET silences" -> named("silences", client.ask("GET", SILENCES, Optional.empty(), Optional.empty()));
+            case "GET silences" -> named("silences", silences.get());
+            case "GET acknowledgements" -> named("incidents", incidents.get());
+            default -> {
+                Answer answer = act(alertConsumer.get(), request, path, body, visitor);
+                silences.forget();
+                incidents.forget();
+                yield answer;
+            }
+        };
+    }
+
+    private Answer act(AlertConsumerClient client, String request, String path, byte[] body, Visitor visitor)
+            throws IOException {
+        return switch (request) {
             case "POST silences" -> passed(client.ask("POST", SILENCES, Optional.of(body), visitor.name()));
             case "DELETE silences/ID" ->
                 passed(client.ask("DELETE", "/api/v1/" + path, Optional.empty(), visitor.name()));
-            case "GET acknowledgements" ->
-                named("incidents", client.ask("GET", INCIDENTS, Optional.empty(), Optional.empty()));
             case "POST acknowledgements" -> acknowledge(client, Json.MAPPER.readTree(body), visitor);
             default -> Answer.said(404, "no such request");
         };
+    }
+
+    private AlertConsumerClient.Reply read(String path) {
+        return alertConsumer.orElseThrow().ask("GET", path, Optional.empty(), Optional.empty());
     }
 
     /** Every receiver has an incident of its own; all that hold the alert are meant. */

@@ -41,7 +41,7 @@ final class AlertConsumerClient {
      */
     Reply ask(String method, String path, Optional<byte[]> body, Optional<String> user) {
         if (!permits.tryAcquire()) {
-            return none("the alert consumer is slow to answer; try again");
+            return busy();
         }
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
@@ -76,6 +76,10 @@ final class AlertConsumerClient {
                 .addKeyValue("why", e.toString())
                 .log("The alert consumer does not answer");
         told = true;
+    }
+
+    static Reply busy() {
+        return none("the alert consumer is slow to answer; try again");
     }
 
     private static Reply none(String message) {

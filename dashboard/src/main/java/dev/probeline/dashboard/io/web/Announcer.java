@@ -5,6 +5,7 @@ import dev.probeline.dashboard.core.Board;
 import dev.probeline.dashboard.core.News;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the open pages twice a second what is new, and every five seconds how the pipeline is, so that silence means death. */
+/** Tells the open pages twice a second what is new, and how far the past is read; every five seconds how the pipeline is, so that silence means death. */
 final class Announcer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
     private static final int HEALTH_EVERY = 10;
@@ -28,6 +29,7 @@ final class Announcer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private byte[] progress = {};
     private int ticks;
 
     Announcer(Board board, Api api, Streams streams, Clock clock) {
@@ -76,8 +78,12 @@ final class Announcer implements AutoCloseable {
         if (!news.failures().isEmpty()) {
             send("failures", json -> AlertJson.failures(json, news.failures()));
         }
-        if (ticks++ % HEALTH_EVERY == 0) {
+        byte[] reached = Json.object(api::progress);
+        if (!Arrays.equals(reached, progress)) {
+            progress = reached;
             send("progress", api::progress);
+        }
+        if (ticks++ % HEALTH_EVERY == 0) {
             send("health", api::health);
         }
     }

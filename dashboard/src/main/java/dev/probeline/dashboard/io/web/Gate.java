@@ -43,7 +43,7 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
     public Gate(DashboardConfig config, Board board, Feed feed, Clock clock, MeterRegistry registry) {
         this.clock = clock;
         doorkeeper = new Doorkeeper(config, clock);
-        actions = new Actions(config.alertConsumer());
+        actions = new Actions(config.alertConsumer(), clock);
         paces = new Paces(config.limits().requestsPerSecond());
         streams = new Streams(config.limits().streams(), registry);
         api = new Api(board, feed, streams, clock, config.window().toMillis());
