@@ -4,8 +4,8 @@ import { test } from 'node:test';
 
 globalThis.localStorage = { getItem: () => 'utc', setItem() {} };
 const app = new URL('../../main/web/app/', import.meta.url);
-const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts }, { span, percent, millis }] = await Promise.all(
-  ['verdict', 'spark', 'place', 'rows', 'stream', 'charts', 'format'].map((name) => import(new URL(`${name}.js`, app))));
+const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts }, { span, percent, millis }, { silenceOf, matchersOf }] = await Promise.all(
+  ['verdict', 'spark', 'place', 'rows', 'stream', 'charts', 'format', 'silences'].map((name) => import(new URL(`${name}.js`, app))));
 
 const NOW = Date.UTC(2026, 10, 1, 3, 20);
 const SINCE = Date.UTC(2026, 10, 1, 3, 12);
@@ -76,6 +76,26 @@ test('nothing read is not healthy', () => {
 
 test('silence is not health', () => {
   assert.deepEqual(told([series('a', 'x'), series('a', 'y', { state: 'silent' })]), { text: 'Nothing fails, but 1 silent: 2 series in 2 regions', state: 'silent', heard: 'Nothing fails, but 1 silent' });
+});
+
+test('what is half read is not called healthy', () => {
+  const half = (cells, alerts = []) => verdict({ series: new Map(cells.map((each) => [each.key, each])), alerts: new Map(alerts.map((each) => [each.alert_id, each])) }, NOW, 10 * 60_000, false);
+  assert.deepEqual(half([series('a', 'x')]), { text: 'Still reading what happened. So far: Everything healthy: 1 series in 1 region', state: 'unknown', heard: 'Still reading what happened' });
+  assert.equal(half([failing('a', 'x')], [alert('a', 'x')]).state, 'error');
+});
+
+test('a silence holds what its matchers say, as in Alertmanager', () => {
+  const mine = alert('say "hi\\ho"', 'us-east', { labels: { provider: 'openai', model: 'say "hi\\ho"', region: 'us-east', target: '*' } });
+  const silence = (matchers, more = {}) => [{ id: '1', starts_at: new Date(NOW - 1).toISOString(), ends_at: new Date(NOW + 1).toISOString(), author: 'ada', comment: 'known', matchers, ...more }];
+  const holds = (matchers, more) => silenceOf(silence(matchers, more), mine, NOW) !== undefined;
+  assert.deepEqual(matchersOf(mine), ['alertname="ErrorRateHigh"', 'provider="openai"', 'model="say \\"hi\\\\ho\\""', 'region="us-east"']);
+  assert.ok(holds(matchersOf(mine)), 'what the page asks for');
+  assert.ok(holds(['region=~"us-.*"', 'severity!="warning"', 'team=""']));
+  assert.ok(!holds(['region=~"us"']), 'anchored');
+  assert.ok(!holds(['region="us-east"', 'model="gpt"']), 'all must hold');
+  assert.ok(!holds(['region=~"(?P<a>us-.*)"']), 'only the other dialect');
+  assert.ok(!holds(['region="us-east"'], { ends_at: new Date(NOW).toISOString() }), 'over');
+  assert.ok(!holds(['region="us-east"'], { starts_at: new Date(NOW + 1).toISOString() }), 'not yet');
 });
 
 test('the sparkline moves on with the windows', () => {

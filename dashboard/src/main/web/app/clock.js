@@ -1,6 +1,8 @@
 // Times of day, in the viewer's zone or in UTC, which is what providers' status pages speak.
 
 let utc = localStorage.getItem('clock') === 'utc';
+/** A formatter costs more to make than hundreds of uses. @type {Map<string, Intl.DateTimeFormat>} */
+const made = new Map();
 
 export function isUtc() {
   return utc;
@@ -16,12 +18,7 @@ export function toggleUtc() {
  * @param {boolean} [seconds]
  */
 export function timeOfDay(ms, seconds = false) {
-  return new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: seconds ? '2-digit' : undefined,
-    timeZone: utc ? 'UTC' : undefined,
-  }).format(ms);
+  return format({ hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined }).format(ms);
 }
 
 /**
@@ -30,13 +27,21 @@ export function timeOfDay(ms, seconds = false) {
  * @param {number} now
  */
 export function when(ms, now) {
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: utc ? 'UTC' : undefined });
+  const day = format({ day: 'numeric', month: 'short' });
   return day.format(ms) === day.format(now) ? timeOfDay(ms) : `${day.format(ms)} ${timeOfDay(ms)}`;
 }
 
 /** The zone in words, for the button that changes it. */
 export function zone() {
   if (utc) return 'UTC';
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts();
+  const parts = format({ timeZoneName: 'short' }).formatToParts();
   return `Local (${parts.find((part) => part.type === 'timeZoneName')?.value ?? 'time'})`;
+}
+
+/** @param {Intl.DateTimeFormatOptions} options */
+function format(options) {
+  const name = JSON.stringify([utc, options]);
+  const known = made.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: utc ? 'UTC' : undefined });
+  made.set(name, known);
+  return known;
 }

@@ -2,6 +2,7 @@
 import { call } from './api.js';
 import { toggleUtc, zone } from './clock.js';
 import { readPlace, writePlace } from './place.js';
+import { quietening } from './quiet.js';
 import { addFailures, changeAlert, changeSeries, emptyState, replaceSeries, serviceNow } from './state.js';
 import { openStream } from './stream.js';
 import { updateAlerts } from '../view/alerts.js';
@@ -26,28 +27,7 @@ let held = [];
 /** @type {ReturnType<typeof openStream> | undefined} */
 let stream;
 
-const act = {
-  /** @param {Alert} alert */
-  async acknowledge(alert) {
-    await call('acknowledgements', { method: 'POST', body: { alert_id: alert.alert_id } });
-    await loadQuietening();
-  },
-  /**
-   * @param {string[]} matchers
-   * @param {string} length
-   * @param {string} comment
-   */
-  async silence(matchers, length, comment) {
-    await call('silences', { method: 'POST', body: { matchers, for: length, comment } });
-    await loadQuietening();
-  },
-  /** @param {string} id */
-  async end(id) {
-    await call(`silences/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    await loadQuietening();
-  },
-};
-
+const quiet = quietening(state, draw);
 const models = grid(open);
 const series = detail(/** @type {HTMLDialogElement} */ (byId('detail')), { close, open, change });
 const range = ranges(byId('ranges'), change);
@@ -72,6 +52,8 @@ function change(changed, step = false) {
 }
 
 let drawing = false;
+/** @type {PerformanceMark | undefined} */
+let usable;
 function draw() {
   if (drawing) return;
   drawing = true;
@@ -85,13 +67,14 @@ function draw() {
     set(byId('session'), 'hidden', state.session.login !== 'token');
     if (!state.loaded) return;
     updateVerdict(state, now);
-    updateAlerts(state, now, { open, act });
-    updateSilences(state, now, act);
+    updateAlerts(state, now, { open, act: quiet.act });
+    updateSilences(state, now, quiet.act);
     models.update(state, view, now);
     range.update(view);
     updateIncidents(state, view, now, open);
     updatePipeline(state);
     series.update(state, view, now);
+    if (!usable) usable = performance.mark('usable');
   });
 }
 
@@ -119,18 +102,26 @@ function apply(event, data) {
   if (event === 'current') changeSeries(state, data.series);
   if (event === 'alert') {
     changeAlert(state, data);
-    loadQuietening();
+    quiet.load();
   }
   if (event === 'failures') addFailures(state, data.failures);
-  if (event === 'progress') {
-    if (state.progress && state.progress.fraction < 1 && data.fraction >= 1) load();
-    state.progress = data;
-  }
+  if (event === 'progress') progressed(data);
   if (event === 'health') {
     state.health = data;
     state.skew = data.now - Date.now();
-    state.progress = data.progress;
+    progressed(data.progress);
   }
+}
+
+/**
+ * The first answer held only what had been read by then: once the present is reached, and once the day is whole, it is
+ * asked for again.
+ * @param {Progress} next
+ */
+function progressed(next) {
+  const before = state.progress;
+  state.progress = next;
+  if (before && ((next.following && !before.following) || (next.fraction >= 1 && before.fraction < 1))) load();
 }
 
 async function load() {
@@ -145,27 +136,14 @@ async function load() {
     state.failures = failures.failures;
     state.health = health;
     state.loaded = true;
-    held.forEach(([event, data]) => apply(event, data));
     loading = 0;
-    held = [];
-    loadQuietening();
+    for (const [event, data] of held.splice(0)) apply(event, data);
+    quiet.load();
   } catch (error) {
     if (mine !== loading) return;
     loading = 0;
     if (/** @type {any} */ (error).status === 401) logIn();
     else setTimeout(() => stream?.retry(), 2000);
-  }
-  draw();
-}
-
-/** Silences and acknowledgements; where no alert consumer is configured there are none. */
-async function loadQuietening() {
-  if (!state.session.actions) return;
-  const [silences, acknowledgements] = await Promise.all(['silences', 'acknowledgements'].map((path) => call(path).catch(() => null)));
-  if (silences) state.silences = silences.silences;
-  if (acknowledgements) {
-    state.acknowledged = new Map(acknowledgements.incidents.filter((/** @type {Acknowledged} */ each) => each.acknowledged_by)
-      .flatMap((/** @type {Acknowledged} */ each) => each.alert_ids.map((id) => [id, each.acknowledged_by])));
   }
   draw();
 }
@@ -178,12 +156,12 @@ function logIn() {
 }
 
 async function start() {
-  state.session = await call('session').catch(() => state.session);
-  if (!state.session.may_read) logIn();
   stream = openStream('api/v1/stream', onEvent, (changed) => {
     Object.assign(state.connection, changed);
     draw();
   });
+  state.session = await call('session').catch(() => state.session);
+  if (!state.session.may_read) logIn();
 }
 
 const search = /** @type {HTMLInputElement} */ (byId('search'));

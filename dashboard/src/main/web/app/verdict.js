@@ -132,9 +132,22 @@ function others(rest, any) {
  * @param {{series: Map<string, Series>, alerts: Map<string, Alert>}} state
  * @param {number} now the service's
  * @param {number | null} age of the newest news
+ * @param {boolean} following whether the service has read up to the present
  * @returns {{text: string, state: State, heard: string}} heard: the sentence without what changes by itself, for screen readers
  */
-export function verdict(state, now, age) {
+export function verdict(state, now, age, following = true) {
+  if (following) return present(state, now, age);
+  const { text, state: worst } = present(state, now, null);
+  return { text: `Still reading what happened. So far: ${text}`, state: worst === 'healthy' ? 'unknown' : worst, heard: 'Still reading what happened' };
+}
+
+/**
+ * @param {{series: Map<string, Series>, alerts: Map<string, Alert>}} state
+ * @param {number} now
+ * @param {number | null} age
+ * @returns {{text: string, state: State, heard: string}}
+ */
+function present(state, now, age) {
   const cells = [...state.series.values()].filter((series) => series.region !== '*' && series.target !== '*');
   if (cells.length === 0 && state.alerts.size === 0) {
     return { text: 'No results yet: nothing has been probed, or nothing has arrived', state: 'unknown', heard: 'No results yet' };

@@ -1,9 +1,11 @@
 // What is open, each with its evidence and what can be done about it.
 import { when } from '../app/clock.js';
 import { list, measured, percent, plain, span } from '../app/format.js';
+import { silenceOf } from '../app/silences.js';
 import { whose } from '../app/words.js';
 import { byId, h, lay, set } from './dom.js';
 import { examples } from './example.js';
+import { keepFocus } from './focus.js';
 import { actions } from './actions.js';
 
 const SHOWN = new Set(['firing', 'recovering', 'no_data', 'error', 'pending']);
@@ -22,33 +24,46 @@ export function updateAlerts(state, now, on) {
     Number(a.state === 'pending') - Number(b.state === 'pending') || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.pending_since - b.pending_since);
   set(byId('alerts'), 'hidden', alerts.length === 0 && state.silences.length === 0);
   for (const id of cards.keys()) if (!state.alerts.has(id)) cards.delete(id);
+  /** @type {(() => void)[]} */
+  const refocus = [];
   lay(byId('alert-list'), alerts.map((alert) => {
-    const of = JSON.stringify([alert, state.acknowledged.get(alert.alert_id), state.session.may_act, state.session.actions, when(0, now)]);
+    const silence = silenceOf(state.silences, alert, now);
+    const of = JSON.stringify([alert, silence, state.acknowledged.get(alert.alert_id), state.session.may_act, state.session.actions, when(0, now)]);
     let card = cards.get(alert.alert_id);
-    if (!card || (card.of !== of && !card.element.querySelector('form:focus-within'))) {
+    if (!card || (card.of !== of && !isBeingFilledIn(card.element))) {
       const open = card?.element.querySelector('details')?.open ?? false;
-      card = { of, alert, ...make(alert, state, now, on) };
+      const focus = card && keepFocus(card.element);
+      const made = { of, alert, ...make(alert, silence, state, now, on) };
+      if (focus) refocus.push(() => focus(made.element));
+      card = made;
       set(/** @type {Element} */ (card.element.querySelector('details')), 'open', open);
       cards.set(alert.alert_id, card);
     }
     card.age.textContent = `, ${span(now - alert.pending_since)} ago`;
     return card.element;
   }));
+  for (const each of refocus) each();
+}
+
+/** @param {Element} card */
+function isBeingFilledIn(card) {
+  return card.querySelector('form:focus-within') !== null && card.querySelector('.said[data-done]') === null;
 }
 
 /**
  * @param {Alert} alert
+ * @param {Silence | undefined} silence
  * @param {PageState} state
  * @param {number} now
  * @param {{open: (key: string) => void, act: import('./actions.js').Act}} on
  */
-function make(alert, state, now, on) {
+function make(alert, silence, state, now, on) {
   const age = h('span', {});
   const title = alert.annotations.summary || `${alert.rule} ${plain(alert.state)}`;
   const runbook = /^https?:\/\//.test(alert.annotations.runbook_url ?? '') ? alert.annotations.runbook_url : null;
   const acknowledged = state.acknowledged.get(alert.alert_id);
   const key = state.series.has(alert.series) ? alert.series : [...state.series.values()].find((each) => each.alerts.includes(alert.alert_id))?.key;
-  const element = h('article', { class: 'alert', 'data-severity': alert.severity, 'data-state': alert.state },
+  const element = h('article', { class: 'alert', 'data-alert': alert.alert_id, 'data-severity': alert.severity, 'data-state': alert.state },
     h('h3', {}, h('span', { class: 'badge' }, `${plain(alert.state)} · ${alert.severity}`), ' ', title),
     h('dl', {},
       fact('Where', where(alert)),
@@ -57,7 +72,8 @@ function make(alert, state, now, on) {
       fact('Measured', `${measured(alert.value, alert.column)}${alert.threshold === null ? '' : ` (limit ${measured(alert.threshold, alert.column)})`}${alert.attempts > 0 ? `; ${alert.failures} of ${alert.attempts} attempts failed` : ''}`),
       mix(alert) ? fact('Errors', mix(alert)) : null,
       alert.provider_status ? fact('Their status page', alert.provider_status) : null,
-      acknowledged ? fact('Taken', `by ${acknowledged}`) : null),
+      acknowledged ? fact('Taken', `by ${acknowledged}`) : null,
+      silence ? fact('Silenced', `until ${when(Date.parse(silence.ends_at), now)} by ${silence.author}: ${silence.comment}`) : null),
     alert.flapping ? h('p', { class: 'note' }, 'Flapping: it fired four times within the hour.') : null,
     h('details', {}, h('summary', {}, 'Evidence'),
       h('p', {}, h('code', {}, alert.condition), ` (rule ${alert.rule})`),
@@ -68,7 +84,7 @@ function make(alert, state, now, on) {
     h('p', { class: 'does' },
       key ? h('button', { type: 'button', onclick: () => on.open(key) }, 'Charts') : null,
       runbook ? h('a', { href: runbook, rel: 'noreferrer', target: '_blank' }, 'Runbook') : null,
-      state.session.actions && state.session.may_act ? actions(alert, acknowledged, on.act) : null));
+      state.session.actions && state.session.may_act ? actions(alert, Boolean(acknowledged), Boolean(silence), on.act) : null));
   return { element, age };
 }
 

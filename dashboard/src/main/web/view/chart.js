@@ -23,7 +23,7 @@ export function drawChart(parent, chart, around) {
   const limits = around.limits.filter((limit) => chart.lines.some((line) => line.column === limit.column));
   const caption = h('figcaption', {}, h('h3', {}, chart.title), h('p', { class: 'about' }, summary(chart, limits)));
   const canvas = h('div', { class: 'plot', 'aria-hidden': 'true' });
-  const figure = h('figure', { class: 'chart', 'data-chart': chart.id }, caption, canvas, table(chart));
+  const figure = h('figure', { class: 'chart', 'data-chart': chart.id }, caption, canvas, chart.lines.length === 0 ? null : table(chart));
   parent.append(figure);
   if (chart.lines.length === 0) {
     canvas.remove();
@@ -69,9 +69,9 @@ function options(chart, order, canvas, limits, around) {
       right: { range: (_, __, max) => [0, max > 0 ? max * 1.15 : 1] },
     },
     axes: [
-      { ...axis, values: (_, splits, __, ___, step) => splits.map((s) => timeOfDay(s * 1000, step < 60)) },
+      { ...axis, size: 30, values: (_, splits, __, ___, step) => splits.map((s) => timeOfDay(s * 1000, step < 60)) },
       { ...axis, size: 58, values: (_, splits) => splits.map((value) => measured(value, chart.lines[0].column)) },
-      ...(right ? [{ ...axis, scale: 'right', side: 1, size: 54, grid: { show: false }, values: (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((value) => measured(value, 'cost_usd')) }] : []),
+      ...(right ? [{ ...axis, scale: 'right', side: 1, size: 66, grid: { show: false }, values: (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((value) => measured(value, 'cost_usd')) }] : []),
     ],
     bands: chart.band && chart.lines.length > chart.band[0] ? [{ series: [chart.band[0] + 1, chart.band[1] + 1], fill: `${tone(0)}22` }] : [],
     series: [
@@ -87,7 +87,7 @@ function options(chart, order, canvas, limits, around) {
           fill: line.kind === 'bar' ? tone(line.tone) : undefined,
           points: { show: line.kind !== 'bar' && alone(line.values), size: 5 },
           paths: line.kind === 'bar' ? uPlot.paths.bars?.({ size: [0.9, 20], gap: 0 }) : undefined,
-          value: (/** @type {uPlot} */ _, /** @type {number | null} */ __, /** @type {number} */ ___, /** @type {number | null} */ at) => measured(at === null ? null : line.values[at], line.column),
+          value: (/** @type {uPlot} */ _, /** @type {number | null} */ __, /** @type {number} */ ___, /** @type {number | null} */ at) => measured(at === null ? last(line.values) : line.values[at], line.column),
         };
       }),
     ],
@@ -100,6 +100,14 @@ function options(chart, order, canvas, limits, around) {
       }],
     },
   };
+}
+
+/**
+ * What the legend says while nobody points at a time.
+ * @param {(number | null)[]} values
+ */
+function last(values) {
+  return values.findLast((value) => value !== null) ?? null;
 }
 
 /**
@@ -165,6 +173,7 @@ function drawLimit(plot, limit, colour, ground) {
   ctx.fillStyle = ground;
   ctx.fillRect(left, y - 16 * devicePixelRatio, ctx.measureText(limit.label).width + 6, 14 * devicePixelRatio);
   ctx.fillStyle = colour;
+  ctx.textAlign = 'left';
   ctx.fillText(limit.label, left + 3, y - 5 * devicePixelRatio);
   ctx.restore();
 }

@@ -22,7 +22,7 @@ export function detail(dialog, on) {
   const mark = stateMark('unknown');
   const title = h('h2', { id: 'detail-title', tabindex: -1 });
   const about = h('p', { class: 'about' });
-  const told = h('p', { class: 'told' });
+  const told = h('span', { class: 'told' });
   const siblings = h('nav', { class: 'siblings', 'aria-label': 'Same model elsewhere' });
   const bar = h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range of the charts' });
   const plots = h('div', { class: 'plots' });

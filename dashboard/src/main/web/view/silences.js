@@ -19,6 +19,6 @@ export function updateSilences(state, now, act) {
   byId('silence-list').replaceChildren(h('h3', {}, 'Silenced'), h('ul', {}, active.map((silence) => {
     const said = h('span', { class: 'said', role: 'status' });
     return h('li', {}, h('code', {}, silence.matchers.join(' ')), ` until ${when(Date.parse(silence.ends_at), now)} by ${silence.author}: ${silence.comment} `,
-      state.session.may_act ? h('button', { type: 'button', 'aria-label': `End silence ${silence.matchers.join(' ')}`, onclick: () => tell(said, act.end(silence.id), 'ended') }, 'End') : null, said);
+      state.session.may_act ? h('button', { type: 'button', 'aria-label': `End silence ${silence.matchers.join(' ')}`, onclick: () => tell(said, () => act.end(silence.id), 'ended') }, 'End') : null, said);
   })));
 }

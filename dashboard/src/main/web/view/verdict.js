@@ -12,7 +12,7 @@ let heard = '';
 export function updateVerdict(state, now) {
   if (!state.loaded) return;
   const following = state.progress === null || state.progress.following;
-  const told = verdict(state, now, following ? newsAge(state) : null);
+  const told = verdict(state, now, newsAge(state), following);
   say(byId('verdict'), told.text);
   set(/** @type {Element} */ (document.querySelector('.verdict')), 'data-state', told.state);
   const firing = [...state.alerts.values()].filter((alert) => alert.state === 'firing').length;
