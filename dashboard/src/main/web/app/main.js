@@ -155,7 +155,16 @@ function logIn() {
   });
 }
 
+/** A link may bring the token along, behind the # where no server sees it; it does not stay in the address. */
+async function followLink() {
+  const token = /^#token=(.+)$/.exec(location.hash)?.[1];
+  if (!token) return;
+  history.replaceState(null, '', writePlace(view));
+  await call('session', { method: 'POST', body: { token } }).catch(logIn);
+}
+
 async function start() {
+  await followLink();
   stream = openStream('api/v1/stream', onEvent, (changed) => {
     Object.assign(state.connection, changed);
     draw();
@@ -183,6 +192,7 @@ addEventListener('popstate', () => {
   troubled.checked = view.troubled;
   draw();
 });
+addEventListener('hashchange', () => followLink().then(load));
 listenToKeys();
 setInterval(draw, 1000);
 start();

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The service: rules over metrics to alert events, and alert events to people. Its two halves share nothing but Kafka. */
 public final class AlertConsumer implements AutoCloseable {
@@ -69,6 +70,11 @@ public final class AlertConsumer implements AutoCloseable {
         engine.start();
         notifier.start();
         api.ifPresent(NotifyApi::start);
+    }
+
+    /** The port that silences are taken on, also when 0 was asked for; empty where they are not. Known once it has started. */
+    public OptionalInt apiPort() {
+        return api.stream().mapToInt(NotifyApi::port).findFirst();
     }
 
     /** The rules in force. */

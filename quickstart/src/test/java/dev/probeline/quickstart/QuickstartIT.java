@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class QuickstartIT {
 
     @Test
     void whatIsPublishedIsAggregatedAndEveryAlertIsToldOnceAndResolved(@TempDir Path directory) throws Exception {
-        Summary summary = run(directory, Optional.empty());
+        Summary summary = run(directory, Optional.empty(), Optional.empty(), FollowedLink::silenceSomething);
 
         assertThat(summary.faults()).isEmpty();
         assertThat(summary.resultsPublished()).isGreaterThanOrEqualTo(summary.probes());
@@ -41,13 +42,14 @@ class QuickstartIT {
         assertThat(summary.alertsResolved()).isEqualTo(summary.alertsFired());
         assertThat(summary.notificationsDelivered()).isEqualTo(2 * summary.alertsFired());
         assertThat(summary.duplicateNotifications()).isZero();
+        assertThat(summary.silences()).isEqualTo(1);
     }
 
     @Test
     void probingEndsBeforeItsBudgetIsPassed(@TempDir Path directory) throws Exception {
         double budget = 0.035; // two thirds of it are held back for what may be under way
 
-        Summary summary = run(directory, Optional.empty(), Optional.of(budget));
+        Summary summary = run(directory, Optional.empty(), Optional.of(budget), stack -> {});
 
         assertThat(summary.endedBy()).isEqualTo(EndedBy.BUDGET);
         assertThat(summary.faults()).isEmpty();
@@ -58,10 +60,12 @@ class QuickstartIT {
 
     /** @param cluster an existing one, or empty for a broker in this JVM */
     static Summary run(Path directory, Optional<String> cluster) throws Exception {
-        return run(directory, cluster, Optional.empty());
+        return run(directory, cluster, Optional.empty(), stack -> {});
     }
 
-    private static Summary run(Path directory, Optional<String> cluster, Optional<Double> budget) throws Exception {
+    /** @param once what somebody does as soon as everything runs */
+    private static Summary run(Path directory, Optional<String> cluster, Optional<Double> budget, Consumer<Stack> once)
+            throws Exception {
         try (Shutdown shutdown = new Shutdown()) {
             Settings settings = new Settings(
                     directory,
@@ -74,6 +78,7 @@ class QuickstartIT {
             Stack stack = new Stack(settings, shutdown);
             Run run = new Run(stack, Optional.of(RUN), new CountDownLatch(1), now -> {}, Clock.systemUTC());
             run.start();
+            once.accept(stack);
             return run.perform(Instant.now());
         }
     }

@@ -157,6 +157,15 @@ class LivePageActionsIT {
         assertThat(browser.count(".alert")).as("still shown").isEqualTo(4);
     }
 
+    @Test
+    @Order(6)
+    void aLinkThatBringsTheTokenLogsInAndDoesNotKeepIt() {
+        browser.open(scene.url("?q=gpt#token=" + TOKEN));
+
+        browser.eventually(() -> assertThat(browser.text("#session")).isEqualTo("Log out ada"));
+        assertThat(browser.url()).endsWith("/?q=gpt");
+    }
+
     private static AlertEvent firing(String model, String id, int secondsAgo) {
         return failingAlert(model, "us-east", AlertState.firing, Instant.now().minusSeconds(secondsAgo))
                 .setAlertId(id)

@@ -29,7 +29,8 @@ record Ports(int base) {
         ALERTS(7),
         PROBERS(8),
         PAGE(14),
-        DASHBOARD(15);
+        DASHBOARD(15),
+        SILENCES(16);
 
         private final int place;
 

@@ -39,6 +39,7 @@ final class Services {
     private final Shutdown shutdown;
     private final Consumer<Part> started;
     private final Ports ports;
+    private final Tokens tokens = Tokens.make();
     private final List<ProbeProducer> probers = new CopyOnWriteArrayList<>();
     private final List<PrometheusMeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> streams = new CopyOnWriteArrayList<>();
@@ -88,7 +89,7 @@ final class Services {
                 () -> Background.all(streams.stream()
                         .map(part -> (Background.Task) part::close)
                         .toList()));
-        Background.all(List.of(this::aggregator, () -> alerts(rules), this::dashboard));
+        Background.all(List.of(this::aggregator, () -> dashboard(alerts(rules))));
     }
 
     /** Each ends the probe it is at and has its results acknowledged; one that has not started never does. */
@@ -140,8 +141,11 @@ final class Services {
         started.accept(new Part("Aggregator", admin("aggregator", config.http(), registry, aggregator.checks())));
     }
 
-    private void alerts(Path rules) throws InvalidConfigException {
+    /** @return the port of its silences */
+    private int alerts(Path rules) throws InvalidConfigException {
         Map<String, String> values = values(ports.of(Owner.ALERTS));
+        values.put("SILENCES_PORT", String.valueOf(ports.of(Owner.SILENCES)));
+        values.put("SILENCES_TOKEN", tokens.silences());
         values.put("STATE_DIR", settings.directory().resolve("alerts").toString());
         values.put("RULES", rules.toString());
         values.put("INBOX_URL", infrastructure.inbox().url());
@@ -149,8 +153,13 @@ final class Services {
         PrometheusMeterRegistry registry = Metrics.create("alert-consumer", Map.of());
         AlertConsumer alerts = new AlertConsumer(config, registry);
         streams.add(alerts);
-        alerts.start();
+        try {
+            alerts.start();
+        } catch (ListenException e) {
+            throw FreePorts.taken("silences", ports.of(Owner.SILENCES), e.getCause());
+        }
         started.accept(new Part("Alert consumer", admin("alert consumer", config.http(), registry, alerts.checks())));
+        return alerts.apiPort().orElseThrow();
     }
 
     private Map<String, String> proberValues(String region, int number) {
@@ -163,8 +172,11 @@ final class Services {
         return values;
     }
 
-    private void dashboard() throws InvalidConfigException {
+    private void dashboard(int silences) throws InvalidConfigException {
         Map<String, String> values = values(ports.of(Owner.DASHBOARD));
+        values.put("SILENCES_URL", "http://127.0.0.1:" + silences);
+        values.put("SILENCES_TOKEN", tokens.silences());
+        values.put("PAGE_TOKEN", tokens.page());
         values.put("PAGE_PORT", String.valueOf(ports.of(Owner.PAGE)));
         DashboardConfig config = Template.load("dashboard.yaml", DashboardConfig.class, values);
         PrometheusMeterRegistry registry = Metrics.create("dashboard", Map.of());
@@ -175,7 +187,9 @@ final class Services {
         } catch (ListenException e) {
             throw FreePorts.taken("live page", config.page().port(), e.getCause());
         }
-        started.accept(new Part("Live page", "http://" + config.page().bind() + ":" + dashboard.port()));
+        String address = "http://" + config.page().bind() + ":" + dashboard.port();
+        // Whoever opens it as it stands is logged in; browsers keep what follows the # to themselves.
+        started.accept(new Part("Live page", address + "/#token=" + tokens.page()));
         admin("dashboard", config.http(), registry, dashboard.checks());
     }
 

@@ -9,6 +9,7 @@ import dev.probeline.quickstart.core.Summary;
 import dev.probeline.quickstart.inbox.Mailbox;
 import dev.probeline.quickstart.view.Part;
 import dev.probeline.runtime.lifecycle.Shutdown;
+import dev.probeline.schemas.TopicDeclaration;
 import dev.probeline.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,8 @@ public final class Stack {
         Observations seen = observer.observations();
         Mailbox mailbox = infrastructure.inbox().mailbox();
         long points = points();
-        long deadLetters = deadLetters();
+        long deadLetters = records(Topics.DEAD_LETTERS);
+        long silences = records(Topics.SILENCES);
         return new Summary(
                 ran.toMillis() / 1000.0,
                 endedBy,
@@ -151,6 +153,7 @@ public final class Stack {
                 mailbox.delivered(),
                 mailbox.duplicates(),
                 deadLetters,
+                silences,
                 seen.costs().knownUsd(),
                 since(start, seen.firstProbe()),
                 since(start, seen.firstWindow()));
@@ -169,11 +172,11 @@ public final class Stack {
         return infrastructure.store().number("SELECT count() FROM probe_metrics");
     }
 
-    private long deadLetters() {
+    private long records(TopicDeclaration topic) {
         Map<String, Object> properties = infrastructure.kafka().consumer("summary", "");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEAD_LETTERS.name()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             return consumer.endOffsets(partitions).values().stream()

@@ -33,7 +33,7 @@ class SummaryTest {
     @Test
     void whatIsDroppedDoubledOrMissingAtTheEndIsAFaultEach() {
         Summary bad = new Summary(
-                40, EndedBy.DURATION, 10, Map.of("eu", 10L), 10, 3, 10, 5, 4, 1, 1, 1, 1, 0, 0.01, 4000, 9000);
+                40, EndedBy.DURATION, 10, Map.of("eu", 10L), 10, 3, 10, 5, 4, 1, 1, 1, 1, 0, 0, 0.01, 4000, 9000);
 
         assertThat(bad.faults())
                 .containsExactly(
@@ -45,9 +45,17 @@ class SummaryTest {
 
     @Test
     void whatASignalCutOffIsNoFault() {
-        Summary cut = new Summary(1, EndedBy.SIGNAL, 0, Map.of(), 10, 0, 3, 5, 4, 1, 1, 1, 0, 0, 0.01, 4000, 9000);
+        Summary cut = new Summary(1, EndedBy.SIGNAL, 0, Map.of(), 10, 0, 3, 5, 4, 1, 1, 1, 0, 0, 0, 0.01, 4000, 9000);
 
         assertThat(cut.faults()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodySilencedIsNotMissing() {
+        Summary silenced = new Summary(
+                40, EndedBy.DURATION, 10, Map.of("eu", 10L), 10, 0, 10, 4, 4, 2, 2, 2, 0, 0, 1, 0.01, 4000, 9000);
+
+        assertThat(silenced.faults()).isEmpty();
     }
 
     private static Summary summary(long published, long aggregated, long deadLetters) {
@@ -66,6 +74,7 @@ class SummaryTest {
                 2,
                 0,
                 deadLetters,
+                0,
                 0.01,
                 4000,
                 9000);
