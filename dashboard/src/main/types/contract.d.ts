@@ -58,6 +58,7 @@ interface Series extends Labels {
   alerts: string[];
   p95_ms: number | null;
   p95_window_ms: number | null;
+  state_window_ms: number | null;
   p95_sufficient: boolean;
   windows: MetricWindow[];
   spark?: Spark;

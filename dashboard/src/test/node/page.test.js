@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 globalThis.localStorage = { getItem: () => 'utc', setItem() {} };
 const app = new URL('../../main/web/app/', import.meta.url);
-const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts }, { span, percent, millis }, { silenceOf, matchersOf }] = await Promise.all(
+const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts, knownFrom }, { span, percent, millis }, { silenceOf, matchersOf }] = await Promise.all(
   ['verdict', 'spark', 'place', 'rows', 'stream', 'charts', 'format', 'silences'].map((name) => import(new URL(`${name}.js`, app))));
 
 const NOW = Date.UTC(2026, 10, 1, 3, 20);
@@ -55,9 +55,24 @@ test('what no alert speaks of yet is told from the grid', () => {
 });
 
 test('the worst comes first and only two are told in full', () => {
-  const cells = ['a', 'b', 'c'].map((model) => failing(model, 'us-east'));
-  const alerts = [alert('a', 'us-east', { severity: 'warning' }), alert('b', 'us-east'), alert('c', 'us-east', { severity: 'warning' })];
+  const cells = [failing('a', 'us-east'), failing('b', 'us-east'), failing('c', 'eu-west')];
+  const alerts = [alert('a', 'us-east', { severity: 'warning' }), alert('b', 'us-east'), alert('c', 'eu-west', { severity: 'warning' })];
   assert.match(told(cells, alerts).text, /^b fails .*; a fails .*; 1 more; everything else healthy$/);
+});
+
+test('models with the same trouble in the same place are told together', () => {
+  const slow = (model, value) => alert(model, 'eu-west', { severity: 'warning', condition: 'latency.p95 > 1s', column: 'latency_p95_ms', value, failures: 0, fault_domain: null, scope: 'region' });
+  const cells = ['a', 'b', 'c'].flatMap((model) => [failing(model, 'eu-west'), series(model, 'us-east')]);
+  const alerts = [slow('a', 1600), slow('b', 1840), slow('c', 1700)];
+  const why = ': one region only (its edge, or our network there); everything else healthy';
+  assert.equal(told(cells, alerts).text, `all 3 models are slow in eu-west since 03:12 (p95 1.60 s to 1.84 s)${why}`);
+  assert.equal(told([...cells, series('d', 'us-east')], alerts).text, `a, b and c are slow in eu-west since 03:12 (p95 1.60 s to 1.84 s)${why}`);
+});
+
+test('the figure told is of the window that was judged', () => {
+  const windows = [{ size_ms: 10_000, failures: 0, error_rate: 0 }, { size_ms: 60_000, failures: 7, error_rate: 0.7 }];
+  const cells = [series('a', 'x', { state: 'error', reason: 'most_attempts_fail', since: SINCE, fault_domain: 'provider', state_window_ms: 60_000, windows })];
+  assert.match(told(cells).text, /^a fails in x since 03:12 \(70 %\): provider/);
 });
 
 test('a pending alert alone wakes nobody', () => {
@@ -123,6 +138,14 @@ test('rows put trouble first and find all words', () => {
 test('waits grow, are spread, and end at 15 s', () => {
   assert.deepEqual([1, 2, 3, 20].map((attempt) => backOff(attempt, 1)), [500, 1000, 2000, 15_000]);
   assert.equal(backOff(20, 0), 7500);
+});
+
+test('charts begin where something is known, and are five minutes at least', () => {
+  const history = { step_ms: 60_000, first_end: 600_000, columns: { attempts: [null, null, 3, 4] } };
+  assert.equal(knownFrom(history, 0, 3_600_000), 660_000);
+  assert.equal(knownFrom(history, 700_000, 3_600_000), 700_000);
+  assert.equal(knownFrom(history, 0, 800_000), 500_000);
+  assert.equal(knownFrom({ ...history, columns: { attempts: [null] } }, 0, 800_000), 0);
 });
 
 test('a stack is the sum of what stands below', () => {

@@ -5,6 +5,8 @@
  * @typedef {{id: string, title: string, unit: string, x: number[], lines: Line[], band?: [number, number], stacked?: boolean, top?: number}} Chart
  */
 
+const LEAST_MS = 300_000;
+
 /**
  * @param {History} history
  * @param {Attempts | null} attempts
@@ -19,11 +21,23 @@ export function charts(history, attempts) {
     { id: 'latency', title: 'Latency', unit: 'ms', x, band: [2, 0], lines: [line('p50', 'latency_p50_ms', 1), line('p95', 'latency_p95_ms', 0), line('p99', 'latency_p99_ms', 2, { kind: 'faint' })] },
     { id: 'ttft', title: 'Time to first token', unit: 'ms', x, band: [1, 0], lines: [line('p50', 'ttft_p50_ms', 1), line('p95', 'ttft_p95_ms', 0)] },
     { id: 'errors', title: 'Failed attempts by type', unit: 'share', x, stacked: true, top: 1, lines: errorLines(history) },
-    { id: 'tokens', title: 'Tokens and cost', unit: 'tokens', x, lines: [line('prompt', 'prompt_tokens', 1), line('completion', 'completion_tokens', 0), line('cost', 'cost_usd', 2, { axis: 'right' })] },
+    { id: 'tokens', title: 'Tokens and cost per minute', unit: 'tokens', x, lines: [line('prompt', 'prompt_tokens', 1), line('completion', 'completion_tokens', 0), line('cost', 'cost_usd', 2, { axis: 'right' })] },
     { id: 'headroom', title: 'Rate-limit headroom', unit: 'share', x, top: 1, lines: [line('requests', 'headroom_requests', 0), line('tokens', 'headroom_tokens', 1)] },
   ]);
   if (attempts) all.push(phases(attempts));
   return all.map((chart) => ({ ...chart, lines: chart.lines.filter((each) => each.values.some((value) => value !== null && (chart.stacked !== true || value !== 0))) }));
+}
+
+/**
+ * Where charts begin: what lies before the first result would only press the rest together.
+ * @param {History} history
+ * @param {number} from
+ * @param {number} to
+ */
+export function knownFrom(history, from, to) {
+  const first = (history.columns.attempts ?? []).findIndex((n) => n !== null);
+  if (first < 0) return from;
+  return Math.max(from, Math.min(history.first_end + first * history.step_ms - history.step_ms, to - LEAST_MS));
 }
 
 /**

@@ -39,7 +39,7 @@ const FAULTS = {
 const SCOPES = {
   provider: 'provider (all its models)',
   model: 'provider (this model)',
-  region: 'one region only',
+  region: 'one region only (its edge, or our network there)',
   account: FAULTS.account,
   ours: 'us',
 };
@@ -51,6 +51,6 @@ const SCOPES = {
 export function whose({ scope, fault_domain }) {
   const fault = fault_domain ? FAULTS[fault_domain] : undefined;
   if (fault?.startsWith('us')) return scope === 'region' ? `${fault}, one region only` : fault;
-  if (scope === 'region') return fault ? `${fault}, one region only` : 'one region only';
+  if (scope === 'region' && fault) return `${fault}, one region only`;
   return fault ?? (scope ? SCOPES[scope] : undefined) ?? 'cause not known yet';
 }

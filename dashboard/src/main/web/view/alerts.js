@@ -69,7 +69,7 @@ function make(alert, silence, state, now, on) {
       fact('Where', where(alert)),
       fact('Since', when(alert.pending_since, now), age, alert.firing_since === null ? ' (not firing yet)' : ''),
       fact('Whose', whose(alert)),
-      fact('Measured', `${measured(alert.value, alert.column)}${alert.threshold === null ? '' : ` (limit ${measured(alert.threshold, alert.column)})`}${alert.attempts > 0 ? `; ${alert.failures} of ${alert.attempts} attempts failed` : ''}`),
+      fact('Measured', figures(alert)),
       mix(alert) ? fact('Errors', mix(alert)) : null,
       alert.provider_status ? fact('Their status page', alert.provider_status) : null,
       acknowledged ? fact('Taken', `by ${acknowledged}`) : null,
@@ -104,6 +104,14 @@ function where(alert) {
   if (alert.regions_healthy.length > 0) parts.push(`healthy in ${list(alert.regions_healthy)}`);
   if (alert.regions_silent.length > 0) parts.push(`no word from ${list(alert.regions_silent)}`);
   return parts.join('; ');
+}
+
+/** @param {Alert} alert */
+function figures(alert) {
+  const name = alert.column === null || alert.column === 'error_rate' ? '' : `${plain(alert.column.replace(/_ms$/, ''))} `;
+  const limit = alert.threshold === null ? '' : ` (limit ${measured(alert.threshold, alert.column)})`;
+  const basis = alert.failures > 0 ? `${alert.failures} of ${alert.attempts} attempts failed` : `${alert.attempts} attempts, none failed`;
+  return `${name}${measured(alert.value, alert.column)}${limit}${alert.attempts > 0 ? `; ${basis}` : ''}`;
 }
 
 /** @param {Alert} alert */

@@ -1,5 +1,6 @@
 // One model in one region: state, p95, error rate, the last hour. A link, so that it can be opened elsewhere and sent.
 import { millis, percent, span } from '../app/format.js';
+import { judged } from '../app/series.js';
 import { reasonWords, whose } from '../app/words.js';
 import { writePlace } from '../app/place.js';
 import { h, say, set } from './dom.js';
@@ -40,7 +41,8 @@ export function cell(view) {
       say(more, old ? `${span(/** @type {number} */ (age))} old` : series.length > 1 ? `1 of ${series.length}` : '');
       say(p95, millis(worst.p95_ms));
       set(p95, 'data-few', worst.p95_ms !== null && !worst.p95_sufficient);
-      say(rate, shortest && shortest.attempts > 0 ? percent(shortest.error_rate) : '–');
+      const window = judged(worst);
+      say(rate, window && window.attempts > 0 ? percent(window.error_rate) : '–');
       spark.update(worst.spark);
       say(name, `${worst.model} in ${worst.region}`);
       say(why, aside(worst, now));

@@ -1,9 +1,10 @@
 // One series: what it is in, its charts over the time looked at, its newest failures. A dialog, so that Esc and Back leave it.
 import { call } from '../app/api.js';
-import { charts } from '../app/charts.js';
+import { charts, knownFrom } from '../app/charts.js';
 import { timeOfDay, when } from '../app/clock.js';
 import { measured, percent, span } from '../app/format.js';
 import { interval } from '../app/place.js';
+import { judged } from '../app/series.js';
 import { reasonWords, whose } from '../app/words.js';
 import { drawChart } from './chart.js';
 import { h, say, set } from './dom.js';
@@ -11,8 +12,10 @@ import { examples } from './example.js';
 import { stateMark } from './icon.js';
 import { ranges } from './ranges.js';
 
-const TEN_SECONDS_MS = 3_600_000;
+/** So far back there is a value for each ten seconds, not only for each minute. */
+const FINE_MS = 3_600_000;
 const FAILURES = 20;
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 /**
  * @param {HTMLDialogElement} dialog
@@ -47,7 +50,7 @@ export function detail(dialog, on) {
     const key = /** @type {string} */ (view.series);
     const { from, to } = interval(view, now);
     const mine = ++count;
-    const step = to - from <= TEN_SECONDS_MS / 4 && now - from < TEN_SECONDS_MS ? '10s' : '1m';
+    const step = now - from <= FINE_MS ? '10s' : '1m';
     const [history, attempts] = await Promise.all([
       call('history', { query: { series: key, step, from: Math.floor(from), to: Math.ceil(to) } }),
       key.includes('|*|') ? null : call('attempts', { query: { series: key } }).catch(() => null),
@@ -58,7 +61,7 @@ export function detail(dialog, on) {
       .map((each) => [`${each.column} ${each.threshold}`, { value: /** @type {number} */ (each.threshold), column: /** @type {string} */ (each.column), label: `${each.rule}: ${measured(each.threshold, each.column)}` }]));
     drawn.forEach((remove) => remove());
     const around = {
-      from,
+      from: view.from === null ? knownFrom(history, from, to) : from,
       to,
       bouts: spans.map((each) => ({ from: each.pending_since, to: each.resolved_at ?? to, title: each.rule })),
       limits: [...limits.values()],
@@ -97,12 +100,12 @@ export function detail(dialog, on) {
       say(title, `${series.model} in ${series.region === '*' ? 'all regions' : series.region}`);
       say(about, `${series.provider} · ${series.endpoint} · target ${series.target} · key ${series.api_key_alias}`);
       mark.update(series.state);
-      say(told, sentence(series, now));
+      say(told, sentence(series, state, now));
       range.update(view);
       updateSiblings(siblings, state, series, on.open);
       const mine = state.failures.filter((each) => each.key === series.key).slice(0, FAILURES);
       const minute = Math.floor(now / (view.range === '15m' ? 10_000 : 60_000));
-      const wanted = JSON.stringify([view.series, view.range, view.from, view.to, timeOfDay(0), document.documentElement.dataset.theme, view.from === null ? minute : 0, series.alerts]);
+      const wanted = JSON.stringify([view.series, view.range, view.from, view.to, timeOfDay(0), document.documentElement.dataset.theme, DARK.matches, view.from === null ? minute : 0, series.alerts]);
       if (wanted === loaded) return;
       loaded = wanted;
       failures.replaceChildren(mine.length === 0 ? h('p', { class: 'note' }, 'None that is known.') : examples(mine));
@@ -127,14 +130,16 @@ function touches(alert, key, state) {
 
 /**
  * @param {Series} series
+ * @param {PageState} state
  * @param {number} now
  */
-function sentence(series, now) {
-  const shortest = series.windows[0];
-  const parts = [reasonWords(series.reason)];
+function sentence(series, state, now) {
+  const window = judged(series);
+  const rules = series.alerts.flatMap((id) => state.alerts.get(id)?.rule ?? []);
+  const parts = [reasonWords(series.reason) + (rules.length > 0 ? ` (${[...new Set(rules)].join(', ')})` : '')];
   if (series.since !== null) parts.push(`since ${when(series.since, now)}`);
   if (series.fault_domain) parts.push(`fault: ${whose(series)}`);
-  if (shortest) parts.push(`${shortest.failures} of ${shortest.attempts} attempts failed (${percent(shortest.error_rate)}) in the window of ${span(shortest.size_ms)}`);
+  if (window) parts.push(`${window.failures} of ${window.attempts} attempts failed in the last ${span(window.size_ms)}${window.failures > 0 ? ` (${percent(window.error_rate)})` : ''}`);
   const shutdown = series.windows.find((each) => each.shutdown_date)?.shutdown_date;
   if (shutdown) parts.push(`the provider shuts it down on ${shutdown}`);
   return parts.join('; ');

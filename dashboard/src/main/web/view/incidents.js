@@ -2,7 +2,7 @@
 import { timeOfDay, when } from '../app/clock.js';
 import { span } from '../app/format.js';
 import { interval } from '../app/place.js';
-import { verb } from '../app/verdict.js';
+import { verb } from '../app/trouble.js';
 import { byId, h, svg } from './dom.js';
 
 const TICKS = 4;

@@ -128,7 +128,7 @@ class LivePageIT {
         assertThat(browser.text("#verdict"))
                 .matches(
                         "gpt-4o-mini fails in us-east since \\d\\d:\\d\\d \\(100 %\\): provider, one region only; "
-                                + "gpt-4o is slow in eu-west since \\d\\d:\\d\\d \\(p95 6.20 s\\): one region only; everything else healthy");
+                                + "gpt-4o is slow in eu-west since \\d\\d:\\d\\d \\(p95 6.20 s\\): one region only \\(its edge, or our network there\\); everything else healthy");
         assertThat(browser.text("#live")).as("told to screen readers").contains("gpt-4o-mini fails in us-east");
         assertThat(browser.title()).isEqualTo("(2 firing) Probeline");
         assertThat(browser.shows("#alert-list .actions"))

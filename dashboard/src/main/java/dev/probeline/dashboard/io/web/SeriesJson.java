@@ -42,8 +42,9 @@ final class SeriesJson {
         json.writeStringField("state", word(current.standing().state()));
         json.writeStringField("reason", word(current.standing().reason()));
         Json.time(json, "since", current.standing().since());
-        json.writeStringField(
-                "fault_domain", current.charted().map(Window::faultDomain).orElse(null));
+        Window charted = current.charted().orElse(null);
+        json.writeStringField("fault_domain", charted == null ? null : charted.faultDomain());
+        Json.number(json, "state_window_ms", charted == null ? Double.NaN : charted.sizeMs());
         json.writeArrayFieldStart("alerts");
         for (String alert : current.alerts()) {
             json.writeString(alert);
