@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.Fields;
 final class Api {
     private static final int MOST_FAILURES = 500;
 
+    private final Answer description = OpenApi.answer();
     private final Board board;
     private final Feed feed;
     private final Streams streams;
@@ -55,6 +56,7 @@ final class Api {
             }
             case "failures" -> Optional.of(failures(query));
             case "health" -> Optional.of(Answer.ok(this::health));
+            case "openapi.json" -> Optional.of(description);
             default -> Optional.empty();
         };
     }

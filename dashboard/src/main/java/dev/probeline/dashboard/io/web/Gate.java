@@ -140,7 +140,7 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
             return stream(response, callback);
         }
         return api.get(name, Request.extractQueryParameters(request))
-                .orElseGet(() -> Answer.said(404, "no such path; they are in the manual"));
+                .orElseGet(() -> Answer.said(404, "no such path; those there are: /api/v1/openapi.json"));
     }
 
     private Answer act(Request request, Visitor visitor, String name, byte[] body) throws IOException {
