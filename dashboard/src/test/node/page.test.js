@@ -65,7 +65,7 @@ test('models with the same trouble in the same place are told together', () => {
   const cells = ['a', 'b', 'c'].flatMap((model) => [failing(model, 'eu-west'), series(model, 'us-east')]);
   const alerts = [slow('a', 1600), slow('b', 1840), slow('c', 1700)];
   const why = ': one region only (its edge, or our network there); everything else healthy';
-  assert.equal(told(cells, alerts).text, `all 3 models are slow in eu-west since 03:12 (p95 1.60 s to 1.84 s)${why}`);
+  assert.equal(told(cells, alerts).text, `All 3 models are slow in eu-west since 03:12 (p95 1.60 s to 1.84 s)${why}`);
   assert.equal(told([...cells, series('d', 'us-east')], alerts).text, `a, b and c are slow in eu-west since 03:12 (p95 1.60 s to 1.84 s)${why}`);
 });
 

@@ -70,7 +70,7 @@ function present(state, now, age) {
   const clauses = troubles.slice(0, CLAUSES).map((trouble) => clause(trouble, now, models));
   const more = troubles.length > CLAUSES ? `; ${troubles.length - CLAUSES} more` : '';
   return {
-    text: `${clauses.join('; ')}${more}; ${rest}`,
+    text: `${clauses.join('; ').replace(/^all /, 'All ')}${more}; ${rest}`,
     state: troubles.some((trouble) => trouble.severe) ? 'error' : 'degraded',
     heard: troubles.map((trouble) => clause({ ...trouble, amounts: [] }, now, models)).join('; '),
   };

@@ -71,7 +71,7 @@ function options(chart, order, canvas, limits, around) {
     axes: [
       { ...axis, size: 30, values: (_, splits, __, ___, step) => splits.map((s) => timeOfDay(s * 1000, step < 60)) },
       { ...axis, size: 58, values: (_, splits) => splits.map((value) => measured(value, chart.lines[0].column)) },
-      ...(right ? [{ ...axis, scale: 'right', side: 1, size: 66, grid: { show: false }, values: (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((value) => measured(value, 'cost_usd')) }] : []),
+      ...(right ? [{ ...axis, scale: 'right', side: 1, size: 84, grid: { show: false }, values: (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((value) => measured(value, 'cost_usd')) }] : []),
     ],
     bands: chart.band && chart.lines.length > chart.band[0] ? [{ series: [chart.band[0] + 1, chart.band[1] + 1], fill: `${tone(0)}22` }] : [],
     series: [

@@ -80,6 +80,11 @@ class LivePageActionsIT {
         browser.eventually(() -> assertThat(browser.text("#session")).isEqualTo("Log out ada"));
         assertThat(browser.shows("#login")).isFalse();
         browser.eventually(() -> assertThat(browser.count(".actions")).isEqualTo(2));
+        browser.size(360, 740);
+        assertThat(browser.run("const e = document.documentElement; return e.scrollWidth - e.clientWidth"))
+                .as("too wide for a phone")
+                .isEqualTo(0L);
+        browser.size(1280, 900);
     }
 
     @Test
