@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -173,7 +174,7 @@ class OpenApiIT {
 
     private static JsonNode check(String method, String path, String address, String body, int status)
             throws Exception {
-        HttpResponse<String> answer = ask(method.toUpperCase(java.util.Locale.ROOT), address, body);
+        HttpResponse<String> answer = ask(method.toUpperCase(Locale.ROOT), address, body);
         assertThat(answer.statusCode())
                 .as(method + " " + path + " " + answer.body())
                 .isEqualTo(status);
