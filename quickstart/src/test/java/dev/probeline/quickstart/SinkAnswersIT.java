@@ -127,6 +127,20 @@ class SinkAnswersIT {
     }
 
     @Test
+    void suchAPointStopsNothingWhereItIsTheFirstAndAlone() throws Exception {
+        windows(1);
+        start(
+                lines -> lines.stream().anyMatch(line -> line.contains("attempts=0i"))
+                        ? Reply.refusal(500)
+                        : Reply.TAKEN,
+                true);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters() == 1);
+        await().untilAsserted(() -> assertThat(committed()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(sink.check().ok()).isTrue());
+    }
+
+    @Test
     void aBatchThatIsTooLargeIsHalvedAndLosesNothing() throws Exception {
         windows(200);
         start(lines -> lines.size() > 10 ? Reply.page(413) : Reply.TAKEN, true);

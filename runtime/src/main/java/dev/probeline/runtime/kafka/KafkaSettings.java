@@ -33,6 +33,9 @@ public record KafkaSettings(
                     owned.getKey(),
                     "its own key, " + owned.getValue());
         }
+        properties.keySet().stream()
+                .filter(PassThrough::isName)
+                .forEach(name -> expect.that(false, "properties", name, "the service's own keys for names and groups"));
         expect.orThrow();
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }

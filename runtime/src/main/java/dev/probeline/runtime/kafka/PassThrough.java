@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.SaslConfigs;
 
 /** The operator's properties, and which of them a client kind gets; a prefixed one wins over the same without. */
@@ -13,8 +14,16 @@ record PassThrough(Map<String, Secret> properties) {
     static final Map<String, String> OWNED =
             Map.of("bootstrap.servers", "bootstrap_servers", "schema.registry.url", "schema_registry_url");
 
+    /** Who we are to the brokers: with another name, what one instance began is another's, or nobody's. */
+    private static final Pattern NAMES =
+            Pattern.compile("([a-z]+\\.)*(application\\.id|group\\.id|group\\.instance\\.id|transactional\\.id)");
+
     /** What is asked for at each use, by Kafka's client or ours of the registry, so that it may change. */
     private static final Set<String> ASKED_AGAIN = Set.of(SaslConfigs.SASL_JAAS_CONFIG, "basic.auth.user.info");
+
+    static boolean isName(String property) {
+        return NAMES.matcher(property).matches();
+    }
 
     Map<String, Object> to(ClientKind kind) {
         Map<String, Object> shared = new LinkedHashMap<>();

@@ -56,6 +56,19 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void nobodyIsGivenAnotherNameByAProperty() {
+        for (String name : List.of(
+                "group.id",
+                "consumer.group.id",
+                "streams.application.id",
+                "streams.main.consumer.group.instance.id",
+                "producer.transactional.id")) {
+            assertThatThrownBy(() -> new KafkaSettings("broker:9092", "", Map.of(name, Secret.of("x"))))
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Test
     void kafkaTakesEveryDefault() {
         Map<String, Object> producer = new HashMap<>(PLAIN.producer("p"));
         producer.putAll(Map.of("key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));

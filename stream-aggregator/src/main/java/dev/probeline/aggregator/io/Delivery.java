@@ -1,9 +1,12 @@
 package dev.probeline.aggregator.io;
 
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.client.write.Point;
 import dev.probeline.aggregator.io.StoreAnswer.Doubtful;
 import dev.probeline.aggregator.io.StoreAnswer.Refused;
 import dev.probeline.aggregator.io.StoreAnswer.Taken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -13,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Brings a batch into the store, however long that takes. A batch that is refused is halved until the points at fault
  * are alone; those become dead letters. Where it is in doubt who is at fault, a point that the store took before is
- * offered again: the same point once more does no harm, and only a store at fault refuses it. For one thread.
+ * offered again: the same point once more does no harm, and only a store at fault refuses it. Before it took any, that
+ * is a point of the same measurement with no label and nothing but {@value #CHECK}. For one thread.
  */
 final class Delivery {
     /** What the delivery asks of the consumer that the points came from. */
@@ -24,6 +28,8 @@ final class Delivery {
         /** Whether the points of a partition are still this consumer's to write. */
         boolean owns(TopicPartition partition);
     }
+
+    private static final String CHECK = "sink_check";
 
     private final InfluxWriter influx;
     private final DeadLetters deadLetters;
@@ -58,7 +64,7 @@ final class Delivery {
             } else if (answer instanceof Refused refused) {
                 source.hold(Duration.ZERO);
                 refuse(part, refused.reason(), parts);
-            } else if (answer instanceof Doubtful doubtful && takesAnother()) {
+            } else if (answer instanceof Doubtful doubtful && takesAnotherThan(part.get(0))) {
                 source.hold(Duration.ZERO);
                 refuse(part, doubtful.reason(), parts);
             } else {
@@ -86,8 +92,16 @@ final class Delivery {
         }
     }
 
-    private boolean takesAnother() {
-        return lastTaken != null && write(List.of(lastTaken)) instanceof Taken;
+    private boolean takesAnotherThan(Entry refused) {
+        Point another = lastTaken == null ? check(refused.measurement()) : lastTaken.point();
+        return influx.write(List.of(another)) instanceof Taken;
+    }
+
+    /** Of now: a bucket refuses what is older than it keeps. */
+    private static Point check(String measurement) {
+        return Point.measurement(measurement)
+                .time(Instant.now().toEpochMilli(), WritePrecision.MS)
+                .addField(CHECK, 1);
     }
 
     private StoreAnswer write(List<Entry> entries) {

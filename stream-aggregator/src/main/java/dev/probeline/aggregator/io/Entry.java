@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A point on its way, with the record it was made of. */
-record Entry(ConsumerRecord<byte[], byte[]> source, Point point) {
+record Entry(ConsumerRecord<byte[], byte[]> source, String measurement, Point point) {
     /** What makes two points of one measurement the same to the store. */
     private record Identity(Map<String, String> tags, Number time) {}
 

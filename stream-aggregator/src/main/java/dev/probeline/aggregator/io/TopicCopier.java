@@ -104,7 +104,8 @@ final class TopicCopier<T> implements ConsumerRebalanceListener, Delivery.Source
                 continue;
             }
             if (feed.wanted().test(value)) {
-                entries.add(new Entry(record, feed.toPoint().apply(value)));
+                entries.add(new Entry(
+                        record, feed.measurement().table(), feed.toPoint().apply(value)));
             } else {
                 meters.skipped(Skipped.EARLY, 1);
             }

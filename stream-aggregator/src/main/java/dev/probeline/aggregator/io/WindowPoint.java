@@ -6,6 +6,9 @@ import dev.probeline.runtime.config.Durations;
 import dev.probeline.schemas.events.Distribution;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A window as a point: tags are the labels and the window's length, the time is the window's end. Same series, window
@@ -13,6 +16,8 @@ import java.time.Duration;
  * field is taken back, because counts only grow from revision to revision.
  */
 final class WindowPoint {
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9_]{0,39}");
+
     private WindowPoint() {}
 
     static Point of(ProbeMetrics m) {
@@ -48,10 +53,17 @@ final class WindowPoint {
         add(point, "latency_ms", m.getLatencyMs());
         add(point, "ttft_ms", m.getTtftMs());
         add(point, "output_tokens_per_second", m.getOutputTokensPerSecond());
-        m.getErrorsByFaultDomain().forEach((domain, count) -> point.addField("failures_" + domain, count));
-        m.getErrorsByType().forEach((type, count) -> point.addField("errors_" + type, count));
-        m.getAttemptsByStatus().forEach((status, count) -> point.addField("status_" + status, count));
+        add(point, "failures_", m.getErrorsByFaultDomain());
+        add(point, "errors_", m.getErrorsByType());
+        add(point, "status_", m.getAttemptsByStatus());
         return point;
+    }
+
+    /** What is no plain name, as a foreign prober may send it, is counted under {@code other}: a field is a column. */
+    private static void add(Point point, String prefix, Map<String, Long> counts) {
+        Map<String, Long> plain = new TreeMap<>();
+        counts.forEach((name, count) -> plain.merge(PLAIN.matcher(name).matches() ? name : "other", count, Long::sum));
+        plain.forEach((name, count) -> point.addField(prefix + name, count));
     }
 
     private static void add(Point point, String name, Distribution d) {

@@ -60,7 +60,9 @@ class PointsTest {
                 .addField("revision", offset)
                 .time(time, WritePrecision.MS);
         return new Entry(
-                new ConsumerRecord<>("t", 0, offset, new byte[0], "v".getBytes(StandardCharsets.UTF_8)), point);
+                new ConsumerRecord<>("t", 0, offset, new byte[0], "v".getBytes(StandardCharsets.UTF_8)),
+                "probe_metrics",
+                point);
     }
 
     private static ProbeResult failed(String probe, int attempt) {
