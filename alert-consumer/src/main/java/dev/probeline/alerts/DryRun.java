@@ -5,17 +5,23 @@ import dev.probeline.alerts.io.notify.Rehearsal;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.config.Durations;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows what a configuration would have told whom, and tells nobody. */
 @Command(
         name = "dry-run",
         description = "Reads the alert events of the last time and prints what would have been sent to whom, and when.")
 final class DryRun implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -28,8 +34,9 @@ final class DryRun implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AlertConfig config = ConfigFile.load(file, AlertConfig.class);
-        int told = new Rehearsal(config, Clock.systemUTC()).of(Durations.parse(since), System.out);
-        System.out.println(told + " notifications");
+        PrintWriter out = spec.commandLine().getOut();
+        int told = new Rehearsal(config, Clock.systemUTC()).of(Durations.parse(since), out);
+        out.println(told + " notifications");
         return ExitCodes.OK;
     }
 }

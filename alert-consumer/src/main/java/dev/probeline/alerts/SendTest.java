@@ -13,6 +13,7 @@ import dev.probeline.alerts.core.notify.Failure;
 import dev.probeline.alerts.core.notify.Verdict;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.ConfigFile;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class SendTest implements Callable<Integer> {
         }
         Clock clock = Clock.systemUTC();
         Links links = new Links(config.externalUrl().map(Object::toString).orElse(""));
-        Channel channel = dry ? new TerminalChannel(System.out, links) : Channels.of(name, receiver, links, clock);
+        Channel channel = dry ? new TerminalChannel(out(), links) : Channels.of(name, receiver, links, clock);
         Notification firing = Specimen.firing(name, clock.instant());
         Answer first = channel.send(firing);
         boolean arrived = report("the alert", first);
@@ -69,9 +70,13 @@ final class SendTest implements Callable<Integer> {
 
     private boolean report(String what, Answer answer) {
         Optional<Failure> failure = Verdict.of(answer).failure();
-        System.out.println(name + ": " + what
+        out().println(name + ": " + what
                 + failure.map(why -> " did not arrive: " + why.text() + ", " + answer)
                         .orElse(dry ? " would be sent" : " arrived"));
         return failure.isEmpty();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -61,7 +61,7 @@ final class SilenceCommand {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         book(file).put(silence);
-        System.out.println(silence.id());
+        spec.commandLine().getOut().println(silence.id());
         return ExitCodes.OK;
     }
 
@@ -75,9 +75,10 @@ final class SilenceCommand {
             throws InvalidConfigException {
         book(file).silences().stream()
                 .filter(silence -> silence.endsAt().isAfter(clock.instant()))
-                .forEach(silence -> System.out.println(silence.id() + "  " + Matcher.show(silence.matchers()) + "  "
-                        + silence.startsAt() + " to " + silence.endsAt() + "  " + silence.author() + ": "
-                        + silence.comment()));
+                .forEach(silence -> spec.commandLine()
+                        .getOut()
+                        .println(silence.id() + "  " + Matcher.show(silence.matchers()) + "  " + silence.startsAt()
+                                + " to " + silence.endsAt() + "  " + silence.author() + ": " + silence.comment()));
         return ExitCodes.OK;
     }
 
@@ -88,9 +89,10 @@ final class SilenceCommand {
                             paramLabel = "FILE",
                             required = true)
                     Path file,
+            @Option(names = "--author", paramLabel = "NAME", defaultValue = "${sys:user.name}") String author,
             @Parameters(paramLabel = "ID") String id)
             throws InvalidConfigException {
-        if (book(file).expire(id).isEmpty()) {
+        if (book(file).expire(id, author).isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no such silence: " + id);
         }
         return ExitCodes.OK;

@@ -18,6 +18,8 @@ import dev.probeline.alerts.config.SlackReceiver;
 import dev.probeline.alerts.config.SlackWebhookReceiver;
 import dev.probeline.alerts.config.TeamsReceiver;
 import dev.probeline.alerts.config.WebhookReceiver;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /** Which channel serves which receiver. */
@@ -48,7 +50,7 @@ public final class Channels {
         if (receiver instanceof WebhookReceiver webhook) {
             return new WebhookChannel(name, webhook, links, clock);
         }
-        return new TerminalChannel(System.out, links);
+        return new TerminalChannel(new PrintWriter(System.out, true, StandardCharsets.UTF_8), links);
     }
 
     private Channels() {}

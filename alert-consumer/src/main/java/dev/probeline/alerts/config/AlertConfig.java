@@ -57,6 +57,11 @@ public record AlertConfig(
         for (String name : receivers.keySet()) {
             expect.that(name.matches("[A-Za-z0-9._-]+"), "receivers", name, "letters, digits, '.', '_' and '-'");
         }
+        externalUrl.ifPresent(url -> expect.that(
+                url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme())),
+                "external_url",
+                url,
+                "a URL that begins with https:// or http://: receivers refuse messages with other links"));
         route.ifPresent(root -> new RouteCheck(expect, receivers.keySet(), timeIntervals).check(root));
         expect.orThrow();
     }

@@ -5,6 +5,8 @@ import dev.probeline.alerts.core.route.Matcher;
 import dev.probeline.alerts.core.route.Pace;
 import dev.probeline.alerts.core.route.Route;
 import dev.probeline.runtime.config.Default;
+import dev.probeline.runtime.config.Durations;
+import dev.probeline.runtime.config.Expect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,12 @@ public record RouteSpec(
 
     public RouteSpec {
         groupBy.ifPresent(GroupBy::new);
+        Expect expect = new Expect();
+        groupInterval.ifPresent(
+                time -> expect.that(!time.isZero(), "group_interval", Durations.format(time), "more than 0s"));
+        repeatInterval.ifPresent(
+                time -> expect.that(!time.isZero(), "repeat_interval", Durations.format(time), "more than 0s"));
+        expect.orThrow();
     }
 
     Route under(String parentKey, String parentReceiver, Pace inherited) {

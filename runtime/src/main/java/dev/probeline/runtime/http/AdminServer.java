@@ -5,8 +5,6 @@ import dev.probeline.runtime.health.Check;
 import dev.probeline.runtime.health.Readiness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,11 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class AdminServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
     private static final int THREADS = 4;
-
-    static {
-        // Without it the JDK's server waits up to 40 ms for the client's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
 
     private final HttpSettings settings;
     private final Readiness readiness;
@@ -53,11 +46,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** @throws ListenException when the port is taken */
     public void start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
-        } catch (IOException e) {
-            throw new ListenException("admin server", settings, e);
-        }
+        server = BoundedServer.listen("admin server", settings);
         server.setExecutor(threads);
         server.createContext("/", pages);
         server.start();

@@ -13,8 +13,9 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 final class SmtpAnswer {
     static Answer of(MessagingException e) {
         for (Throwable each = e; each != null; each = next(each)) {
-            if (each instanceof AuthenticationFailedException) {
-                return status(401);
+            if (each instanceof AuthenticationFailedException refused) {
+                // The server's line stands in the message; "454 Temporary authentication failure" revokes nothing.
+                return status(String.valueOf(refused.getMessage()).startsWith("4") ? 503 : 401);
             }
             if (each instanceof SocketTimeoutException) {
                 return new Answer.TimedOut();

@@ -5,15 +5,15 @@ import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.message.PlainText;
 import dev.probeline.alerts.core.notify.Answer;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Map;
 
 /** Prints. */
 public final class TerminalChannel implements Channel {
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Links links;
 
-    public TerminalChannel(PrintStream out, Links links) {
+    public TerminalChannel(PrintWriter out, Links links) {
         this.out = out;
         this.links = links;
     }

@@ -110,6 +110,17 @@ final class Book {
         silences.remove(silence);
     }
 
+    void forgetSilencesEndedBefore(Instant then) {
+        List<String> ended = silences.values().stream()
+                .filter(silence -> silence.endsAt().isBefore(then))
+                .map(Silence::id)
+                .toList();
+        ended.forEach(id -> {
+            silences.remove(id);
+            journal.silenceOver(id);
+        });
+    }
+
     /** Why an alert must not be told as new. */
     Optional<Held> held(String alert, Instant now) {
         Map<String, String> own = labels.get(alert);

@@ -1,7 +1,5 @@
 package dev.probeline.alerts.core.incident;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.probeline.alerts.core.incident.Entry.What;
 import dev.probeline.alerts.core.notify.Answer;
 import dev.probeline.alerts.core.route.Group;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides who is told what and when. What it is given: alert events, silences, acknowledgements, answers of receivers and
@@ -29,6 +26,9 @@ import java.util.Set;
 public final class Dispatcher {
     /** When news that is held back is looked at again. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** How long a silence that is over can still be seen. */
+    static final Duration REMEMBERED = Duration.ofDays(7);
 
     private static final Comparator<Incident> BY_DUE =
             Comparator.comparing(incident -> incident.course().due());
@@ -65,12 +65,21 @@ public final class Dispatcher {
                 book.note(incident.with(incident.course().dueBy(now)));
             }
         }
+        book.incidents().forEach(this::replaceLost);
         for (AlertEvent alert : book.alerts()) {
             if (troubles.isGone(alert)) {
                 hear(ChannelTrouble.over(alert, now), now);
             }
             book.forgetIfNobodys(alert.getAlertId());
         }
+    }
+
+    private void replaceLost(Incident incident) {
+        incident.members().forEach((alert, member) -> {
+            if (book.alert(alert) == null) {
+                book.put(LostAlert.of(alert, member, incident));
+            }
+        });
     }
 
     public void hear(AlertEvent event, Instant now) {
@@ -106,24 +115,8 @@ public final class Dispatcher {
         book.remove(id);
     }
 
-    /**
-     * The first one counts; one of an incident that is over is nobody's business any more. Whoever is at it is so whichever
-     * receiver told of it, so it counts for the incidents of others too where all that goes on in them is part of this.
-     */
     public void acknowledge(Acknowledgement acknowledgement, Instant now) {
-        Set<String> alerts = book.incidents().stream()
-                .filter(incident -> incident.id().equals(acknowledgement.incident()))
-                .flatMap(incident -> incident.members().keySet().stream())
-                .collect(toSet());
-        for (Incident incident : List.copyOf(book.incidents())) {
-            if (!incident.over()
-                    && incident.isWithin(alerts)
-                    && incident.acknowledged().isEmpty()) {
-                Acknowledgement heard = new Acknowledgement(incident.id(), acknowledgement.author(), now);
-                book.put(incident.with(heard).with(incident.course().dueBy(now)));
-                enter(incident, now, What.ACKNOWLEDGED, "acknowledged", acknowledgement.author());
-            }
-        }
+        Acknowledgements.hear(acknowledgement, book, now);
     }
 
     /** How the receiver took the notification of that group. */
@@ -133,6 +126,7 @@ public final class Dispatcher {
 
     /** Looks at what is due and gives all that was decided. */
     public Turn turn(Instant now) {
+        book.forgetSilencesEndedBefore(now.minus(REMEMBERED));
         List<Incident> due = book.incidents().stream()
                 .filter(incident -> !incident.course().due().isAfter(now))
                 .filter(incident -> !underWay.containsKey(incident.group().key()))
@@ -176,6 +170,14 @@ public final class Dispatcher {
     }
 
     private void look(Incident incident, Instant now) {
+        if (incident.endIsTold()) {
+            if (outcomes.isToldAgain(incident, now)) {
+                send(incident, Occasion.ALL_RESOLVED, now);
+            } else {
+                outcomes.close(incident, Ending.TOLD, now);
+            }
+            return;
+        }
         Terms terms = receivers.get(incident.group().receiver());
         Pace pace = plan.pace(incident.group());
         Next next = Next.of(
@@ -243,7 +245,7 @@ public final class Dispatcher {
         Pace pace = plan.pace(incident.group());
         boolean unchanged = member.equals(incident.members().get(event.getAlertId()));
         Instant at = event.getAt().isBefore(now) ? event.getAt() : now;
-        Instant due = joined.told() && !joined.over()
+        Instant due = joined.told() && !joined.over() && !incident.endIsTold()
                 ? joined.course().toldAt().get().plus(pace.groupInterval())
                 : at.plus(pace.groupWait());
         book.put(unchanged ? joined : joined.with(joined.course().dueBy(due)));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What one receiver sees as one trouble: the alerts of a group from the first that fires until the end of the last has
@@ -76,6 +77,11 @@ public record Incident(
         return new Incident(group, id, opened, left, course, acknowledged);
     }
 
+    /** Whether people know that all of it is over; only a receiver that forgets is told so again. */
+    boolean endIsTold() {
+        return over() && !members.isEmpty() && members.values().stream().noneMatch(Member::isNews);
+    }
+
     boolean over() {
         return members.values().stream().allMatch(Member::over);
     }
@@ -110,13 +116,17 @@ public record Incident(
         return new Incident(group, id, opened, changed, course, acknowledged);
     }
 
-    /** People know this of its alerts now; what is over, and known to be or never was, is part of it no longer. */
-    Incident told(Map<String, Standing> standings) {
+    /**
+     * People know this of its alerts now; what is over, and known to be or never was, is part of it no longer.
+     *
+     * @param toldAgain whether the end of the alert with that id is told once more
+     */
+    Incident told(Map<String, Standing> standings, Predicate<String> toldAgain) {
         Map<String, Member> left = new LinkedHashMap<>();
         members.forEach((alert, member) -> {
             Standing standing = standings.get(alert);
             Member now = standing == null ? member : member.toldAs(standing);
-            if (!now.over() || now.owesItsEnd()) {
+            if (!now.over() || now.owesItsEnd() || (now.known() && toldAgain.test(alert))) {
                 left.put(alert, now);
             }
         });

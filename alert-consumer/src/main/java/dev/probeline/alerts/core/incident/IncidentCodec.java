@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An incident as JSON, for the state topic. What a newer release added is passed over. */
 public final class IncidentCodec {
@@ -74,8 +75,8 @@ public final class IncidentCodec {
                 .forEach(member -> members.put(
                         member.getKey(),
                         new Member(
-                                Standing.valueOf(member.getValue().path("now").asText()),
-                                text(member.getValue(), "told").map(Standing::valueOf),
+                                standing(member.getValue().path("now").asText()),
+                                text(member.getValue(), "told").map(IncidentCodec::standing),
                                 member.getValue().path("tried").asBoolean())));
         String id = root.path("id").asText();
         Optional<Acknowledgement> acknowledged = text(root.path("acknowledged"), "author")
@@ -88,6 +89,14 @@ public final class IncidentCodec {
                 members,
                 course(root.path("course")),
                 acknowledged);
+    }
+
+    /** One of a newer release is trouble of some kind. */
+    private static Standing standing(String name) {
+        return Stream.of(Standing.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(Standing.FIRING);
     }
 
     private static Course course(JsonNode node) {

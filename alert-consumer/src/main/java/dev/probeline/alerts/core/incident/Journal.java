@@ -16,6 +16,8 @@ final class Journal {
     private final List<Notification> sends = new ArrayList<>();
     private final List<GivenUp> deadLetters = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> silencesOver = new LinkedHashSet<>();
+    private final Set<String> acknowledgementsOver = new LinkedHashSet<>();
 
     void alert(String id) {
         alerts.add(id);
@@ -37,8 +39,22 @@ final class Journal {
         entries.add(entry);
     }
 
+    void silenceOver(String id) {
+        silencesOver.add(id);
+    }
+
+    void acknowledgementOver(String incident) {
+        acknowledgementsOver.add(incident);
+    }
+
     boolean isEmpty() {
-        return alerts.isEmpty() && incidents.isEmpty() && sends.isEmpty() && deadLetters.isEmpty() && entries.isEmpty();
+        return alerts.isEmpty()
+                && incidents.isEmpty()
+                && sends.isEmpty()
+                && deadLetters.isEmpty()
+                && entries.isEmpty()
+                && silencesOver.isEmpty()
+                && acknowledgementsOver.isEmpty();
     }
 
     /** Empties it. */
@@ -48,12 +64,20 @@ final class Journal {
         Map<String, Optional<Incident>> changedIncidents = new LinkedHashMap<>();
         incidents.forEach(group -> changedIncidents.put(group, Optional.ofNullable(openIncidents.get(group))));
         Turn turn = new Turn(
-                changedAlerts, changedIncidents, List.copyOf(sends), List.copyOf(deadLetters), List.copyOf(entries));
+                changedAlerts,
+                changedIncidents,
+                List.copyOf(sends),
+                List.copyOf(deadLetters),
+                List.copyOf(entries),
+                List.copyOf(silencesOver),
+                List.copyOf(acknowledgementsOver));
         alerts.clear();
         incidents.clear();
         sends.clear();
         deadLetters.clear();
         entries.clear();
+        silencesOver.clear();
+        acknowledgementsOver.clear();
         return turn;
     }
 }

@@ -80,13 +80,28 @@ final class Outcomes {
     private void arrived(Incident incident, Notification sent, Answer answer, Instant now) {
         Map<String, String> receipt = answer instanceof Answer.Taken taken ? taken.receipt() : Map.of();
         enter(incident, now, What.TOLD, sent.occasion().text(), "");
+        boolean forgets = !keepsEnds(incident).isZero();
         Incident told = incident.with(incident.course().arrived(now, sent.occasion(), receipt))
-                .told(Lines.standings(sent));
-        if (sent.over() || told.members().isEmpty()) {
+                .told(Lines.standings(sent), alert -> isToldAgain(alert, keepsEnds(incident), now));
+        if (told.members().isEmpty() || (sent.over() && !forgets)) {
             close(told, Ending.TOLD, now);
         } else {
             settle(told, now);
         }
+    }
+
+    /** Whether an incident whose end is told is to be told again as over. */
+    boolean isToldAgain(Incident incident, Instant now) {
+        return incident.members().keySet().stream().anyMatch(alert -> isToldAgain(alert, keepsEnds(incident), now));
+    }
+
+    private boolean isToldAgain(String alert, Duration keepsEnds, Instant now) {
+        Instant end = book.alert(alert).getResolvedAt();
+        return end != null && now.isBefore(end.plus(keepsEnds));
+    }
+
+    private Duration keepsEnds(Incident incident) {
+        return receivers.get(incident.group().receiver()).keepsEnds();
     }
 
     private void givenUp(Incident incident, Notification sent, GivenUp letter, Instant now) {
@@ -133,7 +148,7 @@ final class Outcomes {
     private void settle(Incident incident, Instant now) {
         Pace pace = plan.pace(incident.group());
         boolean news = incident.members().values().stream().anyMatch(Member::isNews);
-        Duration wait = incident.over() ? pace.groupWait() : pace.groupInterval();
+        Duration wait = incident.goesOn() ? pace.groupInterval() : pace.groupWait();
         Instant due = news ? now.plus(wait) : repeatDue(incident, pace);
         book.put(incident.with(incident.course().dueAt(incident.owesAcknowledgement() ? now : due)));
     }
@@ -151,6 +166,7 @@ final class Outcomes {
     /** What goes on unheard is an incident of its own. */
     void close(Incident incident, Ending why, Instant now) {
         enter(incident, now, What.CLOSED, why.text(), "");
+        incident.acknowledged().ifPresent(who -> book.journal().acknowledgementOver(incident.id()));
         Optional<Incident> next = incident.next(now);
         if (next.isEmpty()) {
             book.close(incident);

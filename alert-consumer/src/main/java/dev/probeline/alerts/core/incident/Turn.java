@@ -11,14 +11,23 @@ import java.util.Optional;
  *
  * @param alerts by id; empty where the alert is forgotten
  * @param incidents by group key; empty where the incident is closed
+ * @param silencesOver ids of those that ended long ago
+ * @param acknowledgementsOver ids of incidents that are closed: nobody need know any more who was at them
  */
 public record Turn(
         Map<String, Optional<AlertEvent>> alerts,
         Map<String, Optional<Incident>> incidents,
         List<Notification> sends,
         List<GivenUp> deadLetters,
-        List<Entry> entries) {
+        List<Entry> entries,
+        List<String> silencesOver,
+        List<String> acknowledgementsOver) {
     public boolean recordsNothing() {
-        return alerts.isEmpty() && incidents.isEmpty() && deadLetters.isEmpty() && entries.isEmpty();
+        return alerts.isEmpty()
+                && incidents.isEmpty()
+                && deadLetters.isEmpty()
+                && entries.isEmpty()
+                && silencesOver.isEmpty()
+                && acknowledgementsOver.isEmpty();
     }
 }

@@ -14,24 +14,23 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The last value of every key of a compacted topic of one partition. */
 final class CompactedTopic {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /**
      * Reads all of it; afterwards the consumer stands at the end that was read.
      *
      * @param prefix of the keys that count; taken off
-     * @throws KafkaException if the topic cannot be read within a minute
+     * @throws KafkaException if the topic cannot be read within that time
      */
-    static Map<String, byte[]> read(Consumer<byte[], byte[]> consumer, String topic, String prefix, Clock clock) {
+    static Map<String, byte[]> read(
+            Consumer<byte[], byte[]> consumer, String topic, String prefix, Duration within, Clock clock) {
         TopicPartition partition = new TopicPartition(topic, 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).get(partition);
-        Instant until = clock.instant().plus(PATIENCE);
+        Instant until = clock.instant().plus(within);
         Map<String, byte[]> values = new LinkedHashMap<>();
         while (consumer.position(partition) < end) {
             if (clock.instant().isAfter(until)) {
-                throw new KafkaException(topic + " could not be read within " + PATIENCE);
+                throw new KafkaException(topic + " could not be read within " + within);
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 String key = new String(record.key(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.probeline.alerts.io.notify;
 
 import dev.probeline.alerts.core.incident.Dispatcher;
+import dev.probeline.alerts.core.incident.Entry;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.incident.Turn;
 import dev.probeline.alerts.core.notify.Answer;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The dispatcher at work, from taking over to handing over: hears, decides, records, and only then sends; the answers come
@@ -27,6 +29,7 @@ final class Duty implements AutoCloseable {
     private final Ledger ledger;
     private final Map<String, Courier> couriers;
     private final Executor threads;
+    private final Consumer<Entry> decided;
     private final Clock clock;
     private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
 
@@ -36,12 +39,14 @@ final class Duty implements AutoCloseable {
             Ledger ledger,
             Map<String, Courier> couriers,
             Executor threads,
+            Consumer<Entry> decided,
             Clock clock) {
         this.dispatcher = dispatcher;
         this.mail = mail;
         this.ledger = ledger;
         this.couriers = couriers;
         this.threads = threads;
+        this.decided = decided;
         this.clock = clock;
     }
 
@@ -72,9 +77,7 @@ final class Duty implements AutoCloseable {
         if (!turn.recordsNothing() || mail.hasNews()) {
             ledger.record(turn, mail.unread(), mail.heard());
             mail.recorded();
-            turn.entries().stream()
-                    .filter(entry -> couriers.containsKey(entry.receiver()))
-                    .forEach(entry -> couriers.get(entry.receiver()).meters().decided(entry));
+            turn.entries().forEach(decided);
         }
     }
 

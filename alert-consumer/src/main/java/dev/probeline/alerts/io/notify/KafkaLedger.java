@@ -65,6 +65,8 @@ final class KafkaLedger implements Ledger {
                         Topics.INCIDENTS.name(),
                         key,
                         incident.map(IncidentCodec::encode).orElse(null)));
+        turn.silencesOver().forEach(id -> put(Topics.SILENCES.name(), Words.SILENCE + id, null));
+        turn.acknowledgementsOver().forEach(id -> put(Topics.SILENCES.name(), Words.ACKNOWLEDGEMENT + id, null));
         turn.entries().forEach(this::log);
         turn.deadLetters().forEach(this::bury);
         unread.forEach(letter -> send(new DeadLetter("alert-consumer/" + STAGE, "undecodable", letter.message())

@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,6 +30,9 @@ final class Mailbag implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mailbag.class);
     private static final Duration REGISTRY_AGAIN = Duration.ofSeconds(1);
 
+    /** A broker forgets a week after it was told how far a topic was heard that the group does not subscribe to. */
+    private static final Duration POSITIONS_AGAIN = Duration.ofHours(6);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<AlertEvent> decoder;
     private final String prefix;
@@ -36,6 +41,7 @@ final class Mailbag implements AutoCloseable {
     private final Map<TopicPartition, OffsetAndMetadata> heard = new HashMap<>();
     private final List<Unread> unread = new ArrayList<>();
     private Instant notBefore = Instant.MIN;
+    private Instant positionsAt;
 
     /**
      * @param consumer has its partitions and positions
@@ -51,12 +57,14 @@ final class Mailbag implements AutoCloseable {
         this.decoder = decoder;
         this.prefix = prefix;
         this.clock = clock;
+        this.positionsAt = clock.instant().plus(POSITIONS_AGAIN);
         first.forEach((partition, offset) -> heard.put(partition, new OffsetAndMetadata(offset)));
     }
 
     /** Waits at most that long for something to come. */
     void hear(Dispatcher dispatcher, Duration idle) {
         if (waiting.isEmpty()) {
+            lookForPartitions();
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
@@ -75,6 +83,26 @@ final class Mailbag implements AutoCloseable {
             waiting.remove();
             heard.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
+    }
+
+    /** Those that were added are heard from their beginning: the client asks for news of the topic by itself. */
+    private void lookForPartitions() {
+        Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+        List<TopicPartition> added = consumer.partitionsFor(Topics.ALERTS.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .filter(all::add)
+                .toList();
+        if (!added.isEmpty()) {
+            consumer.assign(all);
+            added.forEach(partition -> {
+                consumer.seek(partition, 0);
+                heard.put(partition, new OffsetAndMetadata(0));
+            });
+        }
+        if (!clock.instant().isBefore(positionsAt)) {
+            positionsAt = clock.instant().plus(POSITIONS_AGAIN);
+            all.forEach(each -> heard.putIfAbsent(each, new OffsetAndMetadata(consumer.position(each))));
         }
     }
 

@@ -65,6 +65,15 @@ final class NotificationMeters {
         }
     }
 
+    /** Alerts that no route leads anywhere, and incidents of a receiver that is no more. */
+    static void decidedForNobody(MeterRegistry registry, Entry entry) {
+        Counter.builder("notifications.undirected")
+                .description("Alerts and incidents that no receiver is told of")
+                .tag("reason", entry.why())
+                .register(registry)
+                .increment();
+    }
+
     void failedRequest(Failure because) {
         count("notification.requests.failed", "Requests that did not arrive", because.text());
     }

@@ -4,6 +4,7 @@ import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.serde.ValueSerde;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,6 +43,29 @@ record NotifierClients(AlertConfig config, DeadLetterCount deadLetters) {
     /** Assigns its partitions itself. */
     Consumer<byte[], byte[]> reader() {
         return consumer(config.kafka().consumer(config.applicationId() + "-notify-reader", group()));
+    }
+
+    /** As {@code reader}, for whoever is asked and has to answer within that time. */
+    Consumer<byte[], byte[]> reader(Duration within) {
+        Map<String, Object> properties =
+                new HashMap<>(config.kafka().consumer(config.applicationId() + "-notify-reader", group()));
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(within));
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(within.dividedBy(2)));
+        return consumer(properties);
+    }
+
+    /** Of what people say, with an answer within that time. */
+    Producer<byte[], byte[]> writer(Duration within) {
+        Map<String, Object> properties = new HashMap<>(config.kafka().producer(config.applicationId() + "-silences"));
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(within));
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(within));
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(within.dividedBy(2)));
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static int millis(Duration time) {
+        return (int) time.toMillis();
     }
 
     /** @param reader whose group the ledger commits for; it is no member */

@@ -6,6 +6,7 @@ import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.config.Receiver;
 import dev.probeline.alerts.core.incident.Dispatcher;
+import dev.probeline.alerts.core.incident.Entry;
 import dev.probeline.alerts.core.incident.Terms;
 import dev.probeline.alerts.core.notify.RetryDecision;
 import dev.probeline.alerts.io.DeadLetterCount;
@@ -35,6 +36,7 @@ public final class NotifierService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifierService.class);
 
     private final AlertConfig config;
+    private final MeterRegistry registry;
     private final NotifierClients clients;
     private final UnaryOperator<Ledger> ledgers;
     private final Clock clock = Clock.systemUTC();
@@ -57,6 +59,7 @@ public final class NotifierService implements AutoCloseable {
             UnaryOperator<Ledger> ledgers,
             UnaryOperator<Channel> channels) {
         this.config = config;
+        this.registry = registry;
         this.clients = new NotifierClients(config, deadLetters);
         this.ledgers = ledgers;
         Links links = new Links(config.externalUrl().map(Object::toString).orElse(""));
@@ -118,10 +121,19 @@ public final class NotifierService implements AutoCloseable {
             Dispatcher dispatcher = new Dispatcher(config.plan(), terms, clock.instant());
             Mailbag mail = new TakeOver(reader, clients.decoder(), clients.prefix(), clock).into(dispatcher, group);
             log.atInfo().log("On duty: this instance tells people");
-            return new Duty(dispatcher, mail, ledger, couriers, threads, clock);
+            return new Duty(dispatcher, mail, ledger, couriers, threads, this::decided, clock);
         } catch (RuntimeException | Error e) {
             ledger.close();
             throw e;
+        }
+    }
+
+    private void decided(Entry entry) {
+        Courier courier = couriers.get(entry.receiver());
+        if (courier == null) {
+            NotificationMeters.decidedForNobody(registry, entry);
+        } else {
+            courier.meters().decided(entry);
         }
     }
 

@@ -11,7 +11,7 @@ import dev.probeline.alerts.io.DeadLetterCount;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class Rehearsal {
     }
 
     /** Prints each notification with its time; returns how many. */
-    public int of(Duration since, PrintStream out) {
+    public int of(Duration since, PrintWriter out) {
         Instant end = clock.instant();
         Map<String, Terms> terms = new LinkedHashMap<>();
         config.receivers().forEach((name, receiver) -> terms.put(name, receiver.terms()));
@@ -67,7 +67,7 @@ public final class Rehearsal {
         return then.isBefore(latest) ? then : latest;
     }
 
-    private static int turn(Dispatcher dispatcher, Instant now, Links links, PrintStream out) {
+    private static int turn(Dispatcher dispatcher, Instant now, Links links, PrintWriter out) {
         List<Notification> sends = dispatcher.turn(now).sends();
         for (Notification sent : sends) {
             out.println("--- " + now + " to " + sent.group().receiver() + ": "

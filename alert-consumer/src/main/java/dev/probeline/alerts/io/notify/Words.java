@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,25 @@ public final class Words {
                 dispatcher.acknowledge(acknowledgement(value), now);
             }
         } catch (IOException | RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("key", key)
-                    .addKeyValue("reason", e.getMessage())
-                    .log("A silence or acknowledgement is not understood");
+            notUnderstood(key, e);
         }
+    }
+
+    /** Empty where it is not understood. */
+    static Optional<Silence> understood(String key, byte[] value) {
+        try {
+            return Optional.of(silence(value));
+        } catch (IOException | RuntimeException e) {
+            notUnderstood(key, e);
+            return Optional.empty();
+        }
+    }
+
+    private static void notUnderstood(String key, Exception e) {
+        log.atWarn()
+                .addKeyValue("key", key)
+                .addKeyValue("reason", e.getMessage())
+                .log("A silence or acknowledgement is not understood");
     }
 
     public static byte[] json(Silence silence) {
@@ -65,6 +80,7 @@ public final class Words {
         node.put("ends_at", silence.endsAt().toString());
         node.put("author", silence.author());
         node.put("comment", silence.comment());
+        silence.endedBy().ifPresent(who -> node.put("ended_by", who));
         return node;
     }
 
@@ -78,7 +94,8 @@ public final class Words {
                 Instant.parse(node.path("starts_at").asText()),
                 Instant.parse(node.path("ends_at").asText()),
                 node.path("author").asText(),
-                node.path("comment").asText());
+                node.path("comment").asText(),
+                Optional.ofNullable(node.get("ended_by")).map(JsonNode::asText));
     }
 
     static byte[] json(Acknowledgement acknowledgement) {

@@ -8,7 +8,7 @@ import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.core.incident.Occasion;
 import dev.probeline.schemas.events.AlertState;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TerminalChannelTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final TerminalChannel terminal =
-            new TerminalChannel(new PrintStream(printed, true, StandardCharsets.UTF_8), Links.NONE);
+            new TerminalChannel(new PrintWriter(printed, true, StandardCharsets.UTF_8), Links.NONE);
 
     @Test
     void printsWhatThereIsToKnow() {
