@@ -57,6 +57,15 @@ class SilenceIT {
                                 .statusCode())
                         .isEqualTo(400);
 
+                assertThat(ask("POST", url + "silences", TOKEN, "{").statusCode())
+                        .isEqualTo(400);
+                assertThat(ask("POST", url + "silences", TOKEN, "{\"matchers\":[\"a=b\"],\"for\":\"ever\"}")
+                                .statusCode())
+                        .isEqualTo(400);
+                assertThat(ask("POST", url + "silences", TOKEN, " ".repeat(70_000))
+                                .statusCode())
+                        .isEqualTo(413);
+
                 HttpResponse<String> silenced =
                         ask("POST", url + "silences", TOKEN, "{\"matchers\":[\"alertname=Known\"],\"comment\":\"us\"}");
                 assertThat(silenced.statusCode()).isEqualTo(201);
@@ -73,8 +82,9 @@ class SilenceIT {
                 await().atMost(PATIENCE).until(() -> pipeline.decisions().contains("told acknowledged"));
 
                 String id = json(silenced).get("id").asText();
-                assertThat(ask("DELETE", url + "silences/" + id, TOKEN, "").statusCode())
-                        .isEqualTo(200);
+                HttpResponse<String> ended = ask("DELETE", url + "silences/" + id, TOKEN, "");
+                assertThat(ended.statusCode()).isEqualTo(200);
+                assertThat(json(ended).get("ended_by").asText()).isEqualTo("ada");
                 await().atMost(PATIENCE).until(() -> inbox.told().contains("firing Known"));
             }
         }

@@ -61,7 +61,10 @@ public final class IncidentCodec {
         node.set("receipt", JSON.valueToTree(course.receipt()));
     }
 
-    /** @throws UncheckedIOException if it is not JSON */
+    /**
+     * @throws UncheckedIOException if it is not JSON
+     * @throws IllegalArgumentException if it is no incident
+     */
     public static Incident decode(byte[] bytes) {
         JsonNode root = read(bytes);
         Group group = new Group(
@@ -79,6 +82,9 @@ public final class IncidentCodec {
                                 text(member.getValue(), "told").map(IncidentCodec::standing),
                                 member.getValue().path("tried").asBoolean())));
         String id = root.path("id").asText();
+        if (id.isEmpty() || members.isEmpty()) {
+            throw new IllegalArgumentException("no incident: it has no id or no alert");
+        }
         Optional<Acknowledgement> acknowledged = text(root.path("acknowledged"), "author")
                 .map(author -> new Acknowledgement(
                         id, author, time(root.path("acknowledged"), "at").orElse(Instant.EPOCH)));

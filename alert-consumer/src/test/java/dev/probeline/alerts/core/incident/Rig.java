@@ -44,6 +44,7 @@ final class Rig {
 
     final List<Entry> entries = new ArrayList<>();
     final List<GivenUp> deadLetters = new ArrayList<>();
+    final List<String> acknowledgementsOver = new ArrayList<>();
 
     Rig(Plan plan, Map<String, Terms> receivers) {
         this.plan = plan;
@@ -169,6 +170,7 @@ final class Rig {
                         open -> incidents.put(group, IncidentCodec.encode(open)), () -> incidents.remove(group)));
         entries.addAll(turn.entries());
         deadLetters.addAll(turn.deadLetters());
+        acknowledgementsOver.addAll(turn.acknowledgementsOver());
     }
 
     Answer send(Notification notification) {
@@ -177,6 +179,11 @@ final class Rig {
             arrived.add(notification);
         }
         return answer;
+    }
+
+    /** The records of open alerts can no longer be read. */
+    void loseAlerts() {
+        alerts.clear();
     }
 
     /** What was not recorded is forgotten. */
