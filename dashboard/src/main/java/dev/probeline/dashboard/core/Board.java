@@ -3,7 +3,6 @@ package dev.probeline.dashboard.core;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.Outcome;
-import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,9 +44,13 @@ public final class Board {
         this.alerts = new Alerts(alertLimit);
     }
 
+    /** Whether charts are made of windows of this size. */
+    public boolean charts(long sizeMs) {
+        return sizeMs == chartedMs;
+    }
+
     /** @throws IllegalArgumentException if the key is no series */
-    public synchronized void take(String key, ProbeMetrics metrics, long now) {
-        Window window = Window.of(metrics);
+    public synchronized void take(String key, Window window, long now) {
         if (window.end() > now + AHEAD_MS + window.sizeMs()) {
             refused++;
             return;
@@ -127,8 +130,13 @@ public final class Board {
                 .toList();
     }
 
-    /** What changed since the last call; a series that fell silent changes by nothing coming. */
+    /** What changed since the last call; a series that falls silent changes by nothing coming. */
     public synchronized News news(long now) {
+        for (Series one : series.values()) {
+            if (one.fellSilent(now)) {
+                changed.put(one.name, one);
+            }
+        }
         List<Current> currents = changed.values().stream()
                 .map(one -> Current.of(one, alerts.touching(one.key), now, false))
                 .toList();

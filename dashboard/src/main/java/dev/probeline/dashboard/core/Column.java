@@ -1,41 +1,46 @@
 package dev.probeline.dashboard.core;
 
-import dev.probeline.schemas.events.ProbeMetrics;
-import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
 
 /** A number that is kept of each window, by its name in the API. */
 public enum Column {
-    ATTEMPTS(0, "attempts", m -> (double) m.getAttempts()),
-    FAILURES(1, "failures", m -> (double) m.getFailures()),
-    AVAILABILITY(2, "availability", ProbeMetrics::getAvailability),
-    LATENCY_P50(3, "latency_p50_ms", m -> m.getLatencyMs().getP50()),
-    LATENCY_P95(4, "latency_p95_ms", m -> m.getLatencyMs().getP95()),
-    LATENCY_P99(5, "latency_p99_ms", m -> m.getLatencyMs().getP99()),
-    TTFT_P50(6, "ttft_p50_ms", m -> m.getTtftMs().getP50()),
-    TTFT_P95(7, "ttft_p95_ms", m -> m.getTtftMs().getP95()),
-    SPEED_P50(
-            8, "output_tokens_per_second_p50", m -> m.getOutputTokensPerSecond().getP50()),
-    PROMPT_TOKENS(9, "prompt_tokens", m -> (double) m.getPromptTokens()),
-    COMPLETION_TOKENS(10, "completion_tokens", m -> (double) m.getCompletionTokens()),
-    COST(11, "cost_usd", ProbeMetrics::getCostUsd),
-    HEADROOM_REQUESTS(12, "headroom_requests", ProbeMetrics::getMinRatelimitHeadroomRequests),
-    HEADROOM_TOKENS(13, "headroom_tokens", ProbeMetrics::getMinRatelimitHeadroomTokens),
-    COMPLETENESS(14, "completeness", ProbeMetrics::getCompleteness);
+    ATTEMPTS(0, "attempts", "attempts"),
+    FAILURES(1, "failures", "failures"),
+    AVAILABILITY(2, "availability", "availability"),
+    LATENCY_P50(3, "latency_p50_ms", "latency_ms", "p50"),
+    LATENCY_P95(4, "latency_p95_ms", "latency_ms", "p95"),
+    LATENCY_P99(5, "latency_p99_ms", "latency_ms", "p99"),
+    TTFT_P50(6, "ttft_p50_ms", "ttft_ms", "p50"),
+    TTFT_P95(7, "ttft_p95_ms", "ttft_ms", "p95"),
+    SPEED_P50(8, "output_tokens_per_second_p50", "output_tokens_per_second", "p50"),
+    PROMPT_TOKENS(9, "prompt_tokens", "prompt_tokens"),
+    COMPLETION_TOKENS(10, "completion_tokens", "completion_tokens"),
+    COST(11, "cost_usd", "cost_usd"),
+    HEADROOM_REQUESTS(12, "headroom_requests", "min_ratelimit_headroom_requests"),
+    HEADROOM_TOKENS(13, "headroom_tokens", "min_ratelimit_headroom_tokens"),
+    COMPLETENESS(14, "completeness", "completeness");
 
     static final int COUNT = values().length;
+    private static final Column[] ALL = values();
 
     /** Where it stands in a row of values. */
     final int place;
 
     private final String label;
+    private final String field;
+    private final String part;
 
-    @SuppressWarnings("ImmutableEnumChecker") // functions without a state
-    private final Function<ProbeMetrics, Double> read;
+    /** @param field of the record of metrics */
+    Column(int place, String label, String field) {
+        this(place, label, field, null);
+    }
 
-    Column(int place, String label, Function<ProbeMetrics, Double> read) {
+    /** @param part of the distribution in that field */
+    Column(int place, String label, String field, String part) {
         this.place = place;
         this.label = label;
-        this.read = read;
+        this.field = field;
+        this.part = part;
     }
 
     public String label() {
@@ -43,11 +48,14 @@ public enum Column {
     }
 
     /** By place; NaN stands for null. Seven digits are enough for people to look at. */
-    static float[] read(ProbeMetrics metrics) {
+    static float[] read(GenericRecord metrics) {
         float[] values = new float[COUNT];
-        for (Column column : values()) {
-            Double value = column.read.apply(metrics);
-            values[column.place] = value == null ? Float.NaN : value.floatValue();
+        for (Column column : ALL) {
+            Object value = metrics.get(column.field);
+            if (column.part != null) {
+                value = ((GenericRecord) value).get(column.part);
+            }
+            values[column.place] = value == null ? Float.NaN : ((Number) value).floatValue();
         }
         return values;
     }

@@ -1,7 +1,6 @@
 package dev.probeline.dashboard.core;
 
-import dev.probeline.schemas.events.AlertExample;
-import dev.probeline.schemas.events.FailureExample;
+import org.apache.avro.generic.GenericRecord;
 
 /** One failed attempt as evidence. Null where the provider told nothing. */
 public record Example(
@@ -12,24 +11,14 @@ public record Example(
         String clientRequestId,
         long completedAt) {
 
-    static Example of(FailureExample example) {
+    static Example of(GenericRecord example) {
         return new Example(
-                example.getErrorType(),
-                example.getStatusCode(),
-                example.getMessage(),
-                example.getRequestId(),
-                example.getClientRequestId(),
-                example.getCompletedAt().toEpochMilli());
-    }
-
-    static Example of(AlertExample example) {
-        return new Example(
-                example.getErrorType(),
-                example.getStatusCode(),
-                example.getMessage(),
-                example.getRequestId(),
-                example.getClientRequestId(),
-                example.getCompletedAt().toEpochMilli());
+                KeptFields.text(example, "error_type"),
+                (Integer) example.get("status_code"),
+                KeptFields.text(example, "message"),
+                KeptFields.text(example, "request_id"),
+                KeptFields.text(example, "client_request_id"),
+                KeptFields.millis(example, "completed_at"));
     }
 
     /** Messages of third parties stay out of logs. */

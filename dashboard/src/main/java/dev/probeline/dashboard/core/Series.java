@@ -31,6 +31,7 @@ final class Series {
     private final Ring coarse = new Ring(COARSE_MS, COARSE_SLOTS);
     private final Map<Long, Window> latest = new TreeMap<>();
     private Attempts attempts;
+    private boolean silent;
 
     /** @param chartedMs the size of the windows that charts are made of */
     Series(SeriesKey key, long chartedMs) {
@@ -39,19 +40,25 @@ final class Series {
         this.chartedMs = chartedMs;
     }
 
-    /** Whether there is anything new in it. */
+    /** Whether the newest of its windows is another one now; what fills the charts is no news. */
     boolean take(Window window) {
-        boolean news = false;
         if (window.sizeMs() == chartedMs) {
-            news = fine.put(window, errors);
-            news |= coarse.put(window, errors);
+            fine.put(window, errors);
+            coarse.put(window, errors);
         }
         Window known = latest.get(window.sizeMs());
-        if (known == null ? latest.size() < SIZES : window.isNewerThan(known)) {
-            latest.put(window.sizeMs(), window);
-            news = true;
+        if (known == null ? latest.size() >= SIZES : !window.isNewerThan(known)) {
+            return false;
         }
-        return news;
+        latest.put(window.sizeMs(), window);
+        return true;
+    }
+
+    /** True once each time that nothing has come for too long. */
+    boolean fellSilent(long now) {
+        boolean was = silent;
+        silent = charted().filter(window -> window.isOverdue(now)).isPresent();
+        return silent && !was;
     }
 
     void take(ProbeResult result) {

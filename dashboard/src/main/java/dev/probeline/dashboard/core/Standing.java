@@ -31,9 +31,6 @@ public record Standing(State state, Reason reason, long since) {
         MOST_ATTEMPTS_FAIL
     }
 
-    /** A series of which nothing came for so many lengths of its window is silent, whatever its last window said. */
-    private static final int PATIENCE = 3;
-
     static Standing of(Series series, List<Alert> touching, long now) {
         Standing seen = seen(series, now);
         Standing alerted = alerted(touching);
@@ -45,7 +42,7 @@ public record Standing(State state, Reason reason, long since) {
         if (newest == null) {
             return new Standing(State.UNKNOWN, Reason.NOTHING_READ, -1);
         }
-        if (newest.end() < now - PATIENCE * newest.sizeMs()) {
+        if (newest.isOverdue(now)) {
             return new Standing(State.SILENT, Reason.NO_RECORD, newest.end());
         }
         Condition condition = series.condition();

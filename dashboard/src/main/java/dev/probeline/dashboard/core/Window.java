@@ -1,8 +1,8 @@
 package dev.probeline.dashboard.core;
 
-import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * What is kept of one record of metrics; times in milliseconds since the epoch.
@@ -26,20 +26,28 @@ public record Window(
         String shutdownDate,
         List<Example> examples) {
 
-    public static Window of(ProbeMetrics metrics) {
+    private static final int PATIENCE = 3;
+
+    /** @param metrics a whole record, or one of {@link KeptFields#SCHEMA} */
+    public static Window of(GenericRecord metrics) {
+        GenericRecord latency = (GenericRecord) metrics.get("latency_ms");
         return new Window(
-                metrics.getWindowSizeMs(),
-                metrics.getWindowEnd().toEpochMilli(),
-                metrics.getAsOf().toEpochMilli(),
-                metrics.getRevision(),
-                metrics.getFinal$(),
+                (long) metrics.get(KeptFields.SIZE),
+                KeptFields.millis(metrics, "window_end"),
+                KeptFields.millis(metrics, "as_of"),
+                (int) metrics.get("revision"),
+                (boolean) metrics.get("final"),
                 Column.read(metrics),
-                metrics.getLatencyMs().getP95Sufficient(),
-                metrics.getLatencyMs().getP99Sufficient(),
-                Map.copyOf(metrics.getErrorsByType()),
-                Map.copyOf(metrics.getErrorsByFaultDomain()),
-                metrics.getShutdownDate(),
-                metrics.getExamples().stream().map(Example::of).toList());
+                (boolean) latency.get("p95_sufficient"),
+                (boolean) latency.get("p99_sufficient"),
+                KeptFields.counts(metrics, "errors_by_type"),
+                KeptFields.counts(metrics, "errors_by_fault_domain"),
+                KeptFields.text(metrics, "shutdown_date"),
+                ((List<?>) metrics.get("examples"))
+                        .stream()
+                                .map(GenericRecord.class::cast)
+                                .map(Example::of)
+                                .toList());
     }
 
     public float value(Column column) {
@@ -53,6 +61,11 @@ public record Window(
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
+    }
+
+    /** Whether the next one should have come long ago: then the series is silent, whatever this one says. */
+    boolean isOverdue(long now) {
+        return end < now - PATIENCE * sizeMs;
     }
 
     /** The record with the highest revision of a window holds, and a later window is newer than an earlier one. */

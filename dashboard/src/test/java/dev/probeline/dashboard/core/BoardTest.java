@@ -26,12 +26,26 @@ class BoardTest {
     @Test
     void aWindowThatNobodyWroteIsNullAndASilentOneIsNot() {
         take(1, 0, 0);
-        board.take(KEY, Windows.silent(START.plusSeconds(120)), NOW + 120_000);
+        board.take(KEY, Window.of(Windows.silent(START.plusSeconds(120))), NOW + 120_000);
 
         History history = board.history(KEY, false, NOW, NOW + 120_000).orElseThrow();
 
         assertThat(history.values().get(Column.ATTEMPTS)).containsExactly(10, Float.NaN, 0);
         assertThat(history.values().get(Column.LATENCY_P95)[2]).isNaN();
+    }
+
+    @Test
+    void aSeriesThatFallsSilentIsToldOnceEachTime() {
+        take(0, 0, 0);
+        assertThat(board.news(NOW).series()).hasSize(1);
+        assertThat(board.news(NOW + 180_000).series()).isEmpty();
+
+        assertThat(board.news(NOW + 180_001).series()).hasSize(1);
+        assertThat(board.news(NOW + 200_000).series()).isEmpty();
+
+        take(0, 240, 0);
+        assertThat(board.news(NOW + 240_000).series()).hasSize(1);
+        assertThat(board.news(NOW + 500_000).series()).hasSize(1);
     }
 
     @Test
@@ -107,11 +121,11 @@ class BoardTest {
 
     private void take(int failures, int seconds, int revision) {
         Instant end = START.plusSeconds(seconds);
-        board.take(KEY, Windows.failing(failures, end, revision), end.toEpochMilli());
+        board.take(KEY, Window.of(Windows.failing(failures, end, revision)), end.toEpochMilli());
     }
 
     private void take(String key, int failures) {
-        board.take(key, Windows.failing(failures, START), NOW);
+        board.take(key, Window.of(Windows.failing(failures, START)), NOW);
     }
 
     private float[] failures(int seconds) {

@@ -39,6 +39,7 @@ final class Live {
     private volatile OptionalLong deadLetters = OptionalLong.empty();
     private volatile OptionalLong deadLettersLastHour = OptionalLong.empty();
     private Map<TopicPartition, Long> target = Map.of();
+    private long begun;
     private long lookedAt;
 
     Live(KafkaSettings kafka, TopicReader reader, Clock clock, MeterRegistry registry) {
@@ -95,8 +96,11 @@ final class Live {
         if (recent.isEmpty() || alerts.isEmpty()) {
             throw new IllegalStateException("the topics do not exist yet");
         }
+        if (begun == 0) {
+            begun = now;
+        }
         // After a broken connection from where it was: the board has what came before.
-        long from = following ? now - Duration.ofMinutes(5).toMillis() : now - RECENT.toMillis();
+        long from = following ? now - Duration.ofMinutes(5).toMillis() : begun - RECENT.toMillis();
         target = consumer.endOffsets(all);
         consumer.assign(all);
         Positions.at(consumer, recent, from).forEach(consumer::seek);

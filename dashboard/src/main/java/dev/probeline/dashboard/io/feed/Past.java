@@ -4,22 +4,35 @@ import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Fills the day before the last hour, the newest hour first, so that what people look at first is there first. Ends when
- * the day is whole.
+ * Fills the day before the last hour, the newest minute first, so that what people look at first is there first.
+ *
+ * <p>A chart of the day has one window a minute, and the topic some twenty records of each series in that time. So of each
+ * minute only the seconds are read in which its windows closed: the day is whole after a fraction of the topic. After that
+ * all of it is read once, for what was corrected later.
  */
 final class Past {
-    private static final int HOURS = 24;
-    private static final long HOUR_MS = 3600_000;
+    private static final long MINUTE_MS = 60_000;
+    private static final int HOUR = 60;
+    private static final int DAY = 24 * HOUR;
+    /** A window's records follow its end by the aggregator's grace. */
+    private static final long CLOSING_MS = 20_000;
+    /** About what one minute's seconds take in one partition: more would be fetched in vain. */
+    private static final int PORTION_BYTES = 256 * 1024;
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaSettings kafka;
@@ -27,11 +40,12 @@ final class Past {
     private final Clock clock;
     private final Worker worker = new Worker("dashboard-past", this::work);
 
+    /** The first minute that the reader of the last hour has. */
     private volatile long start;
-    /** How many hours back the day is whole. */
-    private final AtomicInteger whole = new AtomicInteger(1);
+    /** How many minutes back from now the day is whole. */
+    private volatile int whole = HOUR;
 
-    private volatile double part;
+    private int corrected = HOUR;
 
     Past(KafkaSettings kafka, TopicReader reader, Clock clock) {
         this.kafka = kafka;
@@ -43,69 +57,86 @@ final class Past {
         return worker;
     }
 
-    /** Of all hours but the last, 0 to 1. */
+    /** Of all but the last hour, 0 to 1. */
     double fraction() {
-        return Math.min(1, (whole.get() - 1 + part) / (HOURS - 1));
+        return (double) (whole - HOUR) / (DAY - HOUR);
     }
 
-    /** Since when nothing is missing, milliseconds since the epoch. */
+    /** Since when nothing is missing, milliseconds since the epoch; −1 before it has begun. */
     long completeFrom() {
-        return start - whole.get() * HOUR_MS;
+        return start == 0 ? -1 : minute(whole);
+    }
+
+    private long minute(int back) {
+        return start - (back - HOUR) * MINUTE_MS;
     }
 
     private void work() {
         if (start == 0) {
-            start = clock.millis();
+            start = (clock.millis() - (HOUR - 2) * MINUTE_MS)
+                    / MINUTE_MS
+                    * MINUTE_MS; // the readers do not begin at once
         }
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                kafka.consumer("dashboard-past", ""), new StringDeserializer(), new ByteArrayDeserializer())) {
+        Map<String, Object> properties = kafka.consumer("dashboard-past", "");
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PORTION_BYTES);
+        // Its last request may wait at the end of the topic, and no other is sent before that is answered.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = Positions.partitions(consumer, Topics.METRICS.name());
             if (partitions.isEmpty()) {
                 throw new IllegalStateException("the topics do not exist yet");
             }
             consumer.assign(partitions);
-            while (whole.get() < HOURS && !worker.closing()) {
-                read(consumer, partitions);
-                part = 0;
-                whole.incrementAndGet();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (whole < DAY && !worker.closing()) {
+                int next = whole + 1;
+                read(consumer, ends, minute(next), minute(next) + CLOSING_MS);
+                whole = next;
+                worker.well();
+            }
+            while (corrected < DAY && !worker.closing()) {
+                read(consumer, ends, minute(corrected + HOUR), minute(corrected));
+                corrected += HOUR;
                 worker.well();
             }
         }
     }
 
-    private void read(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = Positions.at(consumer, partitions, start - whole.get() * HOUR_MS);
-        Map<TopicPartition, Long> begins = Positions.at(consumer, partitions, start - (whole.get() + 1) * HOUR_MS);
-        begins.forEach(consumer::seek);
-        consumer.resume(partitions);
-        consumer.pause(partitions.stream()
-                .filter(partition -> begins.get(partition) >= ends.get(partition))
-                .toList());
-        long all = ends.keySet().stream()
-                .mapToLong(partition -> Math.max(0, ends.get(partition) - begins.get(partition)))
-                .sum();
-        long left = all;
-        while (left > 0 && !worker.closing()) {
+    /** All partitions from the first record of one time to the first of another. */
+    private void read(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, long from, long to) {
+        Map<TopicPartition, Long> begins = Positions.between(consumer, ends.keySet(), from, to);
+        Set<TopicPartition> open = new HashSet<>(begins.keySet());
+        open.removeIf(partition -> begins.get(partition) >= ends.get(partition));
+        consumer.pause(consumer.assignment());
+        open.forEach(partition -> consumer.seek(partition, begins.get(partition)));
+        consumer.resume(open);
+        while (!open.isEmpty() && !worker.closing()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
-                    reader.read(record);
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (record.timestamp() >= to || record.offset() >= ends.get(partition)) {
+                    done(consumer, open, partition);
+                } else if (open.contains(partition) && endsAMinute(record)) {
+                    reader.readCharted(record);
                 }
             }
-            left = left(consumer, ends);
-            part = (double) (all - left) / all;
+            // The position counts, for the last record may be the mark of a transaction.
+            for (TopicPartition partition : new ArrayList<>(open)) {
+                if (consumer.position(partition) >= ends.get(partition)) {
+                    done(consumer, open, partition);
+                }
+            }
         }
     }
 
-    /** Pauses what is at its end. The position counts, for the last record may be the mark of a transaction. */
-    private static long left(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        long left = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            long missing = end.getValue() - consumer.position(end.getKey());
-            if (missing <= 0) {
-                consumer.pause(List.of(end.getKey()));
-            }
-            left += Math.max(0, missing);
+    private static void done(KafkaConsumer<?, ?> consumer, Set<TopicPartition> open, TopicPartition partition) {
+        if (open.remove(partition)) {
+            consumer.pause(Set.of(partition));
         }
-        return left;
+    }
+
+    /** A window that has closed bears its end as its time, unless the broker puts its own there. */
+    private static boolean endsAMinute(ConsumerRecord<?, ?> record) {
+        return record.timestampType() == TimestampType.LOG_APPEND_TIME || record.timestamp() % MINUTE_MS == 0;
     }
 }

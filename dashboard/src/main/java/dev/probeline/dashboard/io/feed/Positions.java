@@ -1,12 +1,12 @@
 package dev.probeline.dashboard.io.feed;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where in a topic's partitions a time is. */
@@ -23,12 +23,20 @@ final class Positions {
     }
 
     /** The first record at or after a time; the end where none is. */
-    static Map<TopicPartition, Long> at(Consumer<?, ?> consumer, List<TopicPartition> partitions, long time) {
+    static Map<TopicPartition, Long> at(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, long time) {
         Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions, PATIENCE));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> time)), PATIENCE);
-        found.forEach((partition, offset) -> {
-            if (offset != null) {
+        offsets.putAll(between(consumer, partitions, time, Long.MAX_VALUE));
+        return offsets;
+    }
+
+    /** The first record at or after a time, of those partitions that have one before another time. */
+    static Map<TopicPartition, Long> between(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, long from, long to) {
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.offsetsForTimes(times, PATIENCE).forEach((partition, offset) -> {
+            if (offset != null && offset.timestamp() < to) {
                 offsets.put(partition, offset.offset());
             }
         });

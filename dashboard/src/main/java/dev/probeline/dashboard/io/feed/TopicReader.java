@@ -1,10 +1,10 @@
 package dev.probeline.dashboard.io.feed;
 
 import dev.probeline.dashboard.core.Board;
+import dev.probeline.dashboard.core.Window;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.Topics;
 import dev.probeline.schemas.events.AlertEvent;
-import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.events.ProbeResult;
 import dev.probeline.schemas.serde.Poison;
 import dev.probeline.schemas.serde.ValueSerde;
@@ -25,7 +25,8 @@ final class TopicReader {
     private final Board board;
     private final Clock clock;
     private final Counter unreadable;
-    private final Deserializer<ProbeMetrics> metrics;
+    private final Deserializer<Window> metrics;
+    private final Deserializer<Window> charted;
     private final Deserializer<AlertEvent> alerts;
     private final Deserializer<ProbeResult> results;
     private volatile boolean told;
@@ -34,7 +35,8 @@ final class TopicReader {
         this.board = board;
         this.clock = clock;
         Map<String, Object> serde = kafka.common();
-        metrics = ValueSerde.deserializer(serde, ProbeMetrics.class);
+        metrics = WindowDeserializer.of(serde, size -> true);
+        charted = WindowDeserializer.of(serde, board::charts);
         alerts = ValueSerde.deserializer(serde, AlertEvent.class);
         results = ValueSerde.deserializer(serde, ProbeResult.class);
         unreadable = Counter.builder("probeline.dashboard.unreadable")
@@ -44,8 +46,17 @@ final class TopicReader {
 
     /** @throws SerializationException where it may be readable later, as while the registry is away */
     void read(ConsumerRecord<String, byte[]> record) {
+        read(record, metrics);
+    }
+
+    /** As {@link #read}, but only what charts are made of. */
+    void readCharted(ConsumerRecord<String, byte[]> record) {
+        read(record, charted);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record, Deserializer<Window> windows) {
         try {
-            take(record);
+            take(record, windows);
         } catch (SerializationException e) {
             if (!Poison.is(e)) {
                 throw e;
@@ -60,14 +71,17 @@ final class TopicReader {
         return (long) unreadable.count();
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
+    private void take(ConsumerRecord<String, byte[]> record, Deserializer<Window> windows) {
         String topic = record.topic();
         long now = clock.millis();
         if (record.value() == null) {
             return; // a tombstone says nothing about what was measured
         }
         if (topic.equals(Topics.METRICS.name())) {
-            board.take(record.key(), metrics.deserialize(topic, record.value()), now);
+            Window window = windows.deserialize(topic, record.value());
+            if (window != null) {
+                board.take(record.key(), window, now);
+            }
         } else if (topic.equals(Topics.ALERTS.name())) {
             board.take(alerts.deserialize(topic, record.value()), now);
         } else {

@@ -65,7 +65,7 @@ final class Api {
         Progress progress = feed.progress();
         Json.number(json, "fraction", progress.fraction());
         json.writeBooleanField("following", progress.following());
-        json.writeNumberField("complete_from", progress.completeFrom());
+        Json.time(json, "complete_from", progress.completeFrom());
     }
 
     void health(JsonGenerator json) throws IOException {
