@@ -187,6 +187,40 @@ class DashboardIT {
         }
     }
 
+    @Test
+    void aProxysWordIsTakenFromTheProxyAlone() throws Exception {
+        String proxy = "auth: {anonymous: none, proxy: {user_header: X-User, from: ['%s']}}\n";
+        open(proxy.formatted("127.0.0.0/8"));
+        assertThat(status("/api/v1/current", Map.of())).isEqualTo(401);
+        assertThat(status("/api/v1/current", Map.of("X-User", " "))).isEqualTo(401);
+        assertThat(status("/api/v1/current", Map.of("X-User", "ada"))).isEqualTo(200);
+        dashboard.close();
+
+        open(proxy.formatted("10.0.0.0/8"));
+        assertThat(status("/api/v1/current", Map.of("X-User", "ada"))).isEqualTo(401);
+    }
+
+    /** A body that ends is passed over and answered; one that goes on and on is cut off. */
+    @Test
+    void aBodyThatIsTooLargeIsRefusedHoweverLargeItIs() throws Exception {
+        open("");
+
+        for (int size : new int[] {17_000, 60_000, 5_000_000}) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port())) {
+                socket.setSoTimeout((int) PATIENCE.toMillis());
+                String head =
+                        "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size + "\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("x".repeat(Math.min(size, 70_000)).getBytes(StandardCharsets.US_ASCII));
+
+                byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
+
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+            }
+        }
+    }
+
     private void open(String more) throws Exception {
         String yaml = "kafka: {bootstrap_servers: \"" + cluster.getBootstrapServers() + "\", schema_registry_url: "
                 + REGISTRY + "}\n" + more;

@@ -54,6 +54,6 @@ public final class Network {
 
     private static IllegalArgumentException fault(String text, Exception cause) {
         return new IllegalArgumentException(
-                text + " (expected: an address such as 10.0.0.7, or a network such as" + " 10.0.0.0/8)", cause);
+                text + " (expected: an address such as 10.0.0.7, or a network such as 10.0.0.0/8)", cause);
     }
 }

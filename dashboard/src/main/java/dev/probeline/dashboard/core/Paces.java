@@ -20,11 +20,11 @@ public final class Paces {
         this.perSecond = perSecond;
     }
 
-    /** @param nowMs of any clock that does not go back */
+    /** @param nowMs milliseconds of any clock; where it goes back, nothing is filled up meanwhile */
     public synchronized boolean allows(String client, long nowMs) {
         double most = (double) perSecond * AT_ONCE_SECONDS;
         double[] bucket = buckets.computeIfAbsent(client, name -> new double[] {most, nowMs});
-        bucket[0] = Math.min(most, bucket[0] + (nowMs - bucket[1]) * perSecond / 1000.0);
+        bucket[0] = Math.min(most, bucket[0] + Math.max(0, nowMs - bucket[1]) * perSecond / 1000.0);
         bucket[1] = nowMs;
         if (bucket[0] < 1) {
             return false;

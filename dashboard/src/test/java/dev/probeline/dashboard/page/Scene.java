@@ -41,6 +41,9 @@ final class Scene implements AutoCloseable {
         }
         Map<String, Object> settings = new HashMap<>(kafka.producer("live-page-it"));
         settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, SeriesPartitioner.class);
+        // The broker may refuse a new partition's first batch and take the second, which leaves the first out of
+        // sequence.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer = new KafkaProducer<>(settings, new StringSerializer(), ValueSerde.serializer(kafka.common()));
     }
 

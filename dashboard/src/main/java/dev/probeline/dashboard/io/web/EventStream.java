@@ -23,7 +23,10 @@ final class EventStream implements Callback {
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int bytes;
     private boolean writing;
+    /** Takes no more frames. */
     private boolean ended;
+    /** Has told the server so. */
+    private boolean over;
 
     EventStream(Response response, Callback exchange, Consumer<EventStream> gone) {
         this.response = response;
@@ -52,11 +55,16 @@ final class EventStream implements Callback {
         return true;
     }
 
-    /** The page shall come again. */
+    /** After what was told so far nothing more comes: the page shall come again. */
     void end() {
-        if (markEnded()) {
-            exchange.succeeded();
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
         }
+        gone.accept(this);
+        next();
     }
 
     @Override
@@ -80,31 +88,31 @@ final class EventStream implements Callback {
     private void next() {
         byte[] frame;
         synchronized (this) {
-            if (ended || writing || waiting.isEmpty()) {
+            if (over || writing || (waiting.isEmpty() && !ended)) {
                 return;
             }
             frame = waiting.poll();
-            bytes -= frame.length;
-            writing = true;
+            over = frame == null;
+            writing = !over;
+            bytes -= over ? 0 : frame.length;
         }
-        response.write(false, ByteBuffer.wrap(frame).asReadOnlyBuffer(), this);
+        if (frame == null) {
+            exchange.succeeded();
+        } else {
+            response.write(false, ByteBuffer.wrap(frame).asReadOnlyBuffer(), this);
+        }
     }
 
     private void fail(Throwable failure) {
-        if (markEnded()) {
-            exchange.failed(failure);
-        }
-    }
-
-    private boolean markEnded() {
         synchronized (this) {
-            if (ended) {
-                return false;
+            if (over) {
+                return;
             }
             ended = true;
+            over = true;
             waiting.clear();
         }
         gone.accept(this);
-        return true;
+        exchange.failed(failure);
     }
 }

@@ -12,12 +12,10 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Gate extends Handler.Abstract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
     private static final String API = "/api/v1/";
-    private static final int LARGEST_BODY = 16 * 1024;
-    /** What is a little too large is read to its end, so that whoever sent it hears so. */
-    private static final int MOST_READ = 4 * LARGEST_BODY;
-
     private static final Answer TOO_LARGE = Answer.said(413, "too large");
 
     private final StaticFiles files = new StaticFiles();
@@ -62,19 +56,11 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
             answer(request, response, callback, new byte[0]);
             return true;
         }
-        Source.asByteArrayAsync(request, MOST_READ, new Promise.Invocable<byte[]>() {
-            @Override
-            public void succeeded(byte[] body) {
-                if (body.length > LARGEST_BODY) {
-                    send(request, response, callback, TOO_LARGE);
-                } else {
-                    answer(request, response, callback, body);
-                }
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                send(request, response, callback, TOO_LARGE.with("Connection", "close"));
+        Body.read(request, (body, whole) -> {
+            if (body.isPresent()) {
+                answer(request, response, callback, body.get());
+            } else {
+                send(request, response, callback, whole ? TOO_LARGE : TOO_LARGE.with("Connection", "close"));
             }
         });
         return true;
