@@ -9,6 +9,8 @@ interface Example {
   request_id: string | null;
   client_request_id: string | null;
   completed_at: number;
+  latency_ms: number | null;
+  server_processing_ms: number | null;
 }
 
 interface MetricWindow {
@@ -100,7 +102,6 @@ interface Failure extends Example, Labels {
   key: string;
   fault_domain: string;
   error_code: string | null;
-  latency_ms: number | null;
   attempt: number;
   final: boolean;
   prober: string;

@@ -4,10 +4,10 @@ import dev.probeline.alerts.config.AlertConfig;
 import dev.probeline.alerts.io.notify.Rehearsal;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.ConfigFile;
-import dev.probeline.runtime.config.Durations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +29,13 @@ final class DryRun implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--since", paramLabel = "DURATION", defaultValue = "24h", description = "How far to look back.")
-    private String since;
+    private Duration since;
 
     @Override
     public Integer call() throws Exception {
         AlertConfig config = ConfigFile.load(file, AlertConfig.class);
         PrintWriter out = spec.commandLine().getOut();
-        int told = new Rehearsal(config, Clock.systemUTC()).of(Durations.parse(since), out);
+        int told = new Rehearsal(config, Clock.systemUTC()).of(since, out);
         out.println(told + " notifications");
         return ExitCodes.OK;
     }

@@ -6,10 +6,10 @@ import dev.probeline.alerts.core.route.Silence;
 import dev.probeline.alerts.io.notify.SilenceBook;
 import dev.probeline.runtime.cli.ExitCodes;
 import dev.probeline.runtime.config.ConfigFile;
-import dev.probeline.runtime.config.Durations;
 import dev.probeline.runtime.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class SilenceCommand {
                             required = true)
                     Path file,
             @Option(names = "--for", paramLabel = "DURATION", defaultValue = "1h", description = "Such as 30m or 2h.")
-                    String time,
+                    Duration time,
             @Option(names = "--start", paramLabel = "INSTANT", description = "Later than now, for a maintenance.")
                     Optional<Instant> start,
             @Option(names = "--author", paramLabel = "NAME", defaultValue = "${sys:user.name}") String author,
@@ -54,7 +54,7 @@ final class SilenceCommand {
                     UUID.randomUUID().toString(),
                     matchers.stream().map(Matcher::parse).toList(),
                     from,
-                    from.plus(Durations.parse(time)),
+                    from.plus(time),
                     author,
                     comment);
         } catch (IllegalArgumentException e) {

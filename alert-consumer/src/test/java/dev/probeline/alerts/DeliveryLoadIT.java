@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many incidents, on a real broker. In full: {@code -Dprobeline.incidents=1000 -Dprobeline.latency.samples=500
@@ -57,11 +59,12 @@ class DeliveryLoadIT {
         registry.close();
     }
 
-    @Test
-    void threeInstancesThatComeAndGoTellNothingTwice() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void instancesThatComeAndGoTellNothingTwice(int count) throws Exception {
         Deque<NotifierService> instances = new ArrayDeque<>();
         try {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < count; i++) {
                 instances.add(started("['...']"));
             }
             for (int i = 0; i < INCIDENTS; i++) {
@@ -84,8 +87,8 @@ class DeliveryLoadIT {
             instances.forEach(NotifierService::close);
         }
         assertThat(inbox.told()).hasSize(2 * INCIDENTS).doesNotHaveDuplicates();
-        System.out.println(
-                INCIDENTS + " incidents, 6 rebalances: " + inbox.told().size() + " messages, none twice");
+        System.out.println(count + " instances, " + INCIDENTS + " incidents, 6 rebalances: "
+                + inbox.told().size() + " messages, none twice");
     }
 
     @Test

@@ -65,6 +65,8 @@ public final class Events {
                 .setMessage(message)
                 .setRequestId("req_123")
                 .setCompletedAt(Windows.START)
+                .setLatencyMs(1903.0)
+                .setServerProcessingMs(350.0)
                 .build();
     }
 

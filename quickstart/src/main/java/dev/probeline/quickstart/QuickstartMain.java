@@ -10,7 +10,6 @@ import dev.probeline.quickstart.view.PlainView;
 import dev.probeline.quickstart.view.View;
 import dev.probeline.runtime.cli.Cli;
 import dev.probeline.runtime.cli.ExitCodes;
-import dev.probeline.runtime.config.Durations;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,7 +47,6 @@ public final class QuickstartMain implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            converter = DurationText.class,
             description = "How long to run before the counts are taken, such as 150s. Without it: until Ctrl-C.")
     private Duration duration;
 
@@ -151,13 +148,5 @@ public final class QuickstartMain implements Callable<Integer> {
         }
         stdout.flush();
         summary.faults().forEach(fault -> System.err.println("probeline quickstart: " + fault));
-    }
-
-    /** A duration as in configuration files. */
-    static final class DurationText implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return Durations.parse(text);
-        }
     }
 }

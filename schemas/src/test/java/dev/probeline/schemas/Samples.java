@@ -86,7 +86,8 @@ public final class Samples {
                 .setReasoningTokens(0)
                 .setCostUsd(0.0004)
                 .setRegions(Map.of("eu-west", new RegionSummary(4L, 1L, 850.5)))
-                .setExamples(List.of(new FailureExample("stalled", 200, "no chunk for 10 s", null, "c-1", AT)))
+                .setExamples(
+                        List.of(new FailureExample("stalled", 200, "no chunk for 10 s", null, "c-1", AT, null, null)))
                 .build();
     }
 
@@ -113,7 +114,8 @@ public final class Samples {
                 .setFailures(1)
                 .setErrorsByType(Map.of("stalled", 1L))
                 .setErrorsByFaultDomain(Map.of("provider", 1L))
-                .setExamples(List.of(new AlertExample("stalled", 200, "no chunk for 10 s", null, "c-1", AT)))
+                .setExamples(
+                        List.of(new AlertExample("stalled", 200, "no chunk for 10 s", null, "c-1", AT, null, null)))
                 .build();
     }
 

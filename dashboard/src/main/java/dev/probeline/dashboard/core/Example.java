@@ -9,7 +9,9 @@ public record Example(
         String message,
         String requestId,
         String clientRequestId,
-        long completedAt) {
+        long completedAt,
+        Double latencyMs,
+        Double serverProcessingMs) {
 
     static Example of(GenericRecord example) {
         return new Example(
@@ -18,7 +20,9 @@ public record Example(
                 KeptFields.text(example, "message"),
                 KeptFields.text(example, "request_id"),
                 KeptFields.text(example, "client_request_id"),
-                KeptFields.millis(example, "completed_at"));
+                KeptFields.millis(example, "completed_at"),
+                (Double) example.get("latency_ms"),
+                (Double) example.get("server_processing_ms"));
     }
 
     /** Messages of third parties stay out of logs. */

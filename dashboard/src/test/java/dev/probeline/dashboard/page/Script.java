@@ -50,6 +50,8 @@ final class Script {
                         .setStatusCode(503)
                         .setMessage(message)
                         .setRequestId("req_7Qd1")
+                        .setLatencyMs(1903.0)
+                        .setServerProcessingMs(350.0)
                         .setCompletedAt(end.minusSeconds(1))
                         .build()))
                 .build();

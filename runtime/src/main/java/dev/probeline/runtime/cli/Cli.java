@@ -1,12 +1,15 @@
 package dev.probeline.runtime.cli;
 
+import dev.probeline.runtime.config.Durations;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs a picocli command the same way for every service: {@code --help}, {@code --version}, {@code --debug}, an error
@@ -49,6 +52,15 @@ public final class Cli {
         spec.exitCodeOnInvalidInput(ExitCodes.USAGE).exitCodeOnExecutionException(ExitCodes.FAILED);
         line.setExecutionExceptionHandler(new Failure(env));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, Cli::duration);
         return line;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

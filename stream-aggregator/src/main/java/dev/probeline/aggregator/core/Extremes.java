@@ -13,6 +13,15 @@ final class Extremes {
     private static final int LONGEST_MESSAGE = 500;
 
     private static final int LONGEST_ID = 200;
+    /** A day, milliseconds. */
+    private static final double LONGEST_MS = 86_400_000;
+
+    /** What of an example is there, bits; to version 3 only the first was known. */
+    private static final int HAS_CLIENT_ID = 1;
+
+    private static final int HAS_LATENCY = 2;
+    private static final int HAS_PROCESSING = 4;
+
     /** Where nothing was told. */
     static final double NO_HEADROOM = Double.POSITIVE_INFINITY;
 
@@ -49,13 +58,21 @@ final class Extremes {
                     cut(o.text(Slot.ERROR_MESSAGE), LONGEST_MESSAGE),
                     cut(o.text(Slot.REQUEST_ID), LONGEST_ID),
                     cut(o.text(Slot.CLIENT_REQUEST_ID), LONGEST_ID),
-                    Instant.ofEpochMilli(o.completedAtMs())));
+                    Instant.ofEpochMilli(o.completedAtMs()),
+                    millis(o, Slot.LATENCY_MS),
+                    millis(o, Slot.SERVER_PROCESSING_MS)));
         }
         for (Limit limit : Limit.ALL) {
             int i = limit.place;
             headroom[i] = Math.min(headroom[i], limit.headroom(o));
         }
         interval(o.whole(Slot.INTERVAL_MS));
+    }
+
+    /** Whole ones; null where there are none that make sense. */
+    private static Double millis(Observation o, Slot slot) {
+        double value = o.has(slot) ? o.real(slot) : Double.NaN;
+        return value >= 0 && value < LONGEST_MS ? Double.valueOf(Math.rint(value)) : null;
     }
 
     private static String cut(String text, int longest) {
@@ -127,8 +144,7 @@ final class Extremes {
             out.writeLong(example.getStatusCode() == null ? -1 : example.getStatusCode());
             writeOptional(out, example.getMessage());
             writeOptional(out, example.getRequestId());
-            writeOptional(out, example.getClientRequestId());
-            out.writeLong(example.getCompletedAt().toEpochMilli());
+            writeRest(out, example);
         }
     }
 
@@ -151,11 +167,16 @@ final class Extremes {
         for (long left = in.readUnsigned(); left > 0; left--) {
             in.passText();
             in.readInt();
-            for (int optional = 3; optional > 0; optional--) {
+            for (int optional = 2; optional > 0; optional--) {
                 if (in.readByte() != 0) {
                     in.passText();
                 }
             }
+            int there = in.readByte();
+            if ((there & HAS_CLIENT_ID) != 0) {
+                in.passText();
+            }
+            in.skipNumbers(Integer.bitCount(there & ~HAS_CLIENT_ID));
             in.readLong();
         }
         return told;
@@ -185,14 +206,38 @@ final class Extremes {
         for (long left = count; left > 0; left--) {
             String type = in.readText();
             int status = in.readInt();
+            String message = readOptional(in);
+            String requestId = readOptional(in);
+            int there = in.readByte();
+            String clientRequestId = (there & HAS_CLIENT_ID) == 0 ? null : in.readText();
+            Double latency = (there & HAS_LATENCY) == 0 ? null : Double.valueOf((double) in.readUnsigned());
+            Double processing = (there & HAS_PROCESSING) == 0 ? null : Double.valueOf((double) in.readUnsigned());
             note(new FailureExample(
                     type,
                     status < 0 ? null : Integer.valueOf(status),
-                    readOptional(in),
-                    readOptional(in),
-                    readOptional(in),
-                    Instant.ofEpochMilli(in.readLong())));
+                    message,
+                    requestId,
+                    clientRequestId,
+                    Instant.ofEpochMilli(in.readLong()),
+                    latency,
+                    processing));
         }
+    }
+
+    private static void writeRest(ByteWriter out, FailureExample example) {
+        out.writeByte((example.getClientRequestId() == null ? 0 : HAS_CLIENT_ID)
+                | (example.getLatencyMs() == null ? 0 : HAS_LATENCY)
+                | (example.getServerProcessingMs() == null ? 0 : HAS_PROCESSING));
+        if (example.getClientRequestId() != null) {
+            out.writeText(example.getClientRequestId());
+        }
+        if (example.getLatencyMs() != null) {
+            out.writeUnsigned(example.getLatencyMs().longValue());
+        }
+        if (example.getServerProcessingMs() != null) {
+            out.writeUnsigned(example.getServerProcessingMs().longValue());
+        }
+        out.writeLong(example.getCompletedAt().toEpochMilli());
     }
 
     /** As version 2 of a slice wrote it, all but the ranges. */

@@ -3,7 +3,10 @@ package dev.probeline.aggregator.core;
 /** What one series did in one slice of time, and how often the windows that end with this slice were published. */
 final class Slice {
     /** In front of every encoded slice, so that a later encoding can be told from this one. */
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+
+    /** Told of a failed attempt neither how long it took nor what the provider said of that; reads as the present one. */
+    private static final byte VERSION_3 = 3;
 
     private static final byte VERSION_2 = 2;
     private static final byte VERSION_1 = 1;
@@ -167,7 +170,7 @@ final class Slice {
         ByteReader in = new ByteReader(bytes, 0, bytes.length);
         int version = in.readByte();
         return switch (version) {
-            case VERSION -> decode(in, storedKinds);
+            case VERSION, VERSION_3 -> decode(in, storedKinds);
             case VERSION_2 -> decodeVersion2(in, storedKinds);
             case VERSION_1 -> decodeVersion1(in, storedKinds, names);
             default ->

@@ -24,6 +24,7 @@ enum Slot {
     STATUS_CODE(Kind.WHOLE, false),
     ERROR_MESSAGE(Kind.TEXT, false),
     LATENCY_MS(Kind.REAL, false),
+    SERVER_PROCESSING_MS(Kind.REAL, false),
     TTFT_MS(Kind.REAL, false),
     OUTPUT_TOKENS_PER_SECOND(Kind.REAL, false),
     PROMPT_TOKENS(Kind.WHOLE, false),

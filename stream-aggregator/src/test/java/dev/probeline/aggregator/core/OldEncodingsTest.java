@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -131,7 +132,44 @@ class OldEncodingsTest {
         }
 
         assertThat(upgraded).hasSizeGreaterThan(100);
-        assertThat(upgraded).containsExactlyInAnyOrderElementsOf(never);
+        // To version 3 a failed attempt had no times.
+        assertThat(withoutTimes(upgraded)).containsExactlyInAnyOrderElementsOf(withoutTimes(never));
+    }
+
+    @Test
+    void whatAFailedAttemptTookIsKept() {
+        Slice slice = Slice.decode(SLICE_1, new int[] {0, 1}, names);
+        slice.extremes.note(
+                new FailureExample("timeout", null, null, null, null, Instant.ofEpochMilli(T0 + 1), 30_000.0, null));
+        slice.extremes.note(
+                new FailureExample("server_error", 500, null, null, "c", Instant.ofEpochMilli(T0 + 2), 1903.0, 350.0));
+        byte[] written = slice.encode(new ByteWriter());
+
+        Slice again = Slice.decode(written, new int[] {0, 1}, names);
+
+        assertThat(again.extremes.examples()).isEqualTo(slice.extremes.examples());
+    }
+
+    private static List<ProbeMetrics> withoutTimes(List<ProbeMetrics> all) {
+        int place = ProbeMetrics.getClassSchema().getField("examples").pos();
+        all.forEach(metrics -> metrics.put(
+                place,
+                metrics.getExamples().stream()
+                        .map(OldEncodingsTest::withoutTimes)
+                        .toList()));
+        return all;
+    }
+
+    private static FailureExample withoutTimes(FailureExample example) {
+        return new FailureExample(
+                example.getErrorType(),
+                example.getStatusCode(),
+                example.getMessage(),
+                example.getRequestId(),
+                example.getClientRequestId(),
+                example.getCompletedAt(),
+                null,
+                null);
     }
 
     private static void tell(int second, Aggregation aggregation) {

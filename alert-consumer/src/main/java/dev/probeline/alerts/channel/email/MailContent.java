@@ -21,6 +21,8 @@ record MailContent(String subject, String text, String html, String thread) {
 
     private static final int TEXT_LIMIT = 1000;
     private static final int ALERTS = 50;
+    private static final String GREEN = "#2eb67d";
+    private static final String RED = "#e01e5a";
 
     static MailContent of(Notification notification, Links links, String domain) {
         return new MailContent(
@@ -39,14 +41,15 @@ record MailContent(String subject, String text, String html, String thread) {
                         .map(line -> "<li>" + escape(Texts.line(line)) + "</li>")
                         .collect(Collectors.joining("", "<ul>", "</ul>"));
         String facts = Facts.of(worst).stream()
-                .map(fact -> "<tr><th align=\"left\">" + escape(fact.name()) + "</th><td>" + escape(fact.text())
-                        + "</td></tr>")
+                .map(fact -> "<tr><th align=\"left\" valign=\"top\">" + escape(fact.name()) + "</th><td>"
+                        + escape(fact.text()) + "</td></tr>")
                 .collect(Collectors.joining("", "<table>", "</table>"));
         String evidence = Facts.evidence(worst).stream()
                 .map(example -> "<p><code>" + escape(example) + "</code></p>")
                 .collect(Collectors.joining());
-        return "<!DOCTYPE html><html><body><h2>" + escape(Headline.of(notification)) + "</h2><p>"
-                + escape(Facts.summary(worst)) + "</p>" + alerts + facts + evidence
+        return "<!DOCTYPE html><html><body style=\"font-family:sans-serif;max-width:44em\"><h2 style=\"border-left:.4em solid "
+                + (notification.over() ? GREEN : RED) + ";padding-left:.5em\">" + escape(Headline.of(notification))
+                + "</h2><p>" + escape(Facts.summary(worst)) + "</p>" + alerts + facts + evidence
                 + link("Runbook", Facts.runbook(worst)) + link("Dashboard", links.dashboard())
                 + "<p>Silence: <code>" + escape(links.silence(notification)) + "</code></p><p><small>"
                 + escape(Texts.footer(notification)) + "</small></p></body></html>";

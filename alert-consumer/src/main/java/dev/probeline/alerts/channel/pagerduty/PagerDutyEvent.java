@@ -30,7 +30,7 @@ final class PagerDutyEvent {
         event.put("routing_key", routingKey);
         event.put("event_action", action(notification));
         event.put("dedup_key", notification.incident());
-        event.set("payload", payload(notification));
+        event.set("payload", payload(notification, links));
         event.put("client", "Probeline");
         if (!links.dashboard().isEmpty()) {
             event.put("client_url", links.dashboard());
@@ -49,7 +49,7 @@ final class PagerDutyEvent {
         return notification.occasion() == Occasion.ACKNOWLEDGED ? "acknowledge" : "trigger";
     }
 
-    private static ObjectNode payload(Notification notification) {
+    private static ObjectNode payload(Notification notification, Links links) {
         AlertEvent worst = notification.worst();
         ObjectNode payload = JSON.objectNode();
         payload.put("summary", Cut.to(SUMMARY_LIMIT, Headline.of(notification)));
@@ -66,6 +66,7 @@ final class PagerDutyEvent {
                 details.putArray("alerts"),
                 notification.lines().stream().limit(ALERTS).map(Texts::line).toList());
         list(details.putArray("evidence"), Facts.evidence(worst));
+        details.put("silence", Cut.to(DETAIL_LIMIT, links.silence(notification)));
         return payload;
     }
 

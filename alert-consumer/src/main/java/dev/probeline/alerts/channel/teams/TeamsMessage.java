@@ -7,6 +7,7 @@ import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.message.Cut;
 import dev.probeline.alerts.core.message.Facts;
+import dev.probeline.alerts.core.message.Facts.Fact;
 import dev.probeline.alerts.core.message.Headline;
 import dev.probeline.alerts.core.message.Texts;
 import dev.probeline.schemas.events.AlertEvent;
@@ -17,6 +18,7 @@ final class TeamsMessage {
     static final int TITLE_LIMIT = 300;
     static final int TEXT_LIMIT = 900;
     static final int FACT_LIMIT = 200;
+    static final int SILENCE_LIMIT = 500;
 
     private static final int ALERTS = 10;
 
@@ -32,23 +34,26 @@ final class TeamsMessage {
         card.put("type", "AdaptiveCard");
         card.put("version", "1.4");
         ArrayNode body = card.putArray("body");
-        text(body, Cut.to(TITLE_LIMIT, Headline.of(notification)))
+        run(paragraph(body), Cut.to(TITLE_LIMIT, Headline.of(notification)))
                 .put("weight", "Bolder")
                 .put("size", "Medium")
                 .put("color", notification.over() ? "Good" : "Attention");
-        text(body, Cut.to(TEXT_LIMIT, Facts.summary(worst)));
+        run(paragraph(body), Cut.to(TEXT_LIMIT, Facts.summary(worst)));
         if (notification.lines().size() > 1) {
             notification.lines().stream()
                     .limit(ALERTS)
-                    .forEach(line -> text(body, Cut.to(FACT_LIMIT, Texts.line(line))));
+                    .forEach(line -> run(paragraph(body), Cut.to(FACT_LIMIT, Texts.line(line))));
         }
-        ArrayNode facts = body.addObject().put("type", "FactSet").putArray("facts");
-        Facts.of(worst)
-                .forEach(fact ->
-                        facts.addObject().put("title", fact.name()).put("value", Cut.to(FACT_LIMIT, fact.text())));
+        for (Fact fact : Facts.of(worst)) {
+            ArrayNode runs = paragraph(body);
+            run(runs, fact.name() + ": ").put("weight", "Bolder");
+            run(runs, Cut.to(FACT_LIMIT, fact.text()));
+        }
         Facts.evidence(worst)
-                .forEach(example -> text(body, Cut.to(FACT_LIMIT, example)).put("isSubtle", true));
-        text(body, Cut.to(FACT_LIMIT, Texts.footer(notification))).put("isSubtle", true);
+                .forEach(example ->
+                        run(paragraph(body), Cut.to(FACT_LIMIT, example)).put("isSubtle", true));
+        run(paragraph(body), Cut.to(SILENCE_LIMIT, links.silence(notification))).put("fontType", "Monospace");
+        run(paragraph(body), Cut.to(FACT_LIMIT, Texts.footer(notification))).put("isSubtle", true);
         actions(card, Facts.runbook(worst), links.dashboard());
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -67,8 +72,13 @@ final class TeamsMessage {
         actions.addObject().put("type", "Action.OpenUrl").put("title", title).put("url", url);
     }
 
-    private static ObjectNode text(ArrayNode body, String text) {
-        return body.addObject().put("type", "TextBlock").put("text", text).put("wrap", true);
+    /** A text block would render the Markdown of whoever wrote the error message; runs of text are shown as they are. */
+    private static ArrayNode paragraph(ArrayNode body) {
+        return body.addObject().put("type", "RichTextBlock").putArray("inlines");
+    }
+
+    private static ObjectNode run(ArrayNode inlines, String text) {
+        return inlines.addObject().put("type", "TextRun").put("text", text);
     }
 
     private TeamsMessage() {}

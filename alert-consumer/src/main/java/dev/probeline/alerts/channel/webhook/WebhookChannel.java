@@ -37,7 +37,7 @@ public final class WebhookChannel implements Channel {
 
     @Override
     public Answer send(Notification notification) {
-        byte[] body = WebhookPayload.of(notification, name, links.dashboard());
+        byte[] body = WebhookPayload.of(notification, name, links);
         Request.Builder request = HttpAnswer.post(receiver.url().current(), body);
         List<String> keys = Stream.concat(receiver.hmacSecret().stream(), receiver.hmacSecretNext().stream())
                 .map(Secret::current)

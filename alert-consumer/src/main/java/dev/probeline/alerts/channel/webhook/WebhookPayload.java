@@ -2,6 +2,7 @@ package dev.probeline.alerts.channel.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.incident.Notification.Line;
 import dev.probeline.alerts.core.message.Cut;
@@ -29,11 +30,11 @@ public final class WebhookPayload {
     private static final String NO_END = "0001-01-01T00:00:00Z";
 
     /** UTF-8 JSON. */
-    public static byte[] of(Notification notification, String receiver, String externalUrl) {
-        return payload(notification, receiver, externalUrl).toString().getBytes(StandardCharsets.UTF_8);
+    public static byte[] of(Notification notification, String receiver, Links links) {
+        return payload(notification, receiver, links).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode payload(Notification notification, String receiver, String externalUrl) {
+    private static ObjectNode payload(Notification notification, String receiver, Links links) {
         List<Line> lines = notification.lines();
         ObjectNode root = JSON.objectNode();
         root.put("version", "4");
@@ -57,7 +58,8 @@ public final class WebhookPayload {
                                 .map(line -> Texts.annotations(line.event()))
                                 .toList()),
                         VALUE_LIMIT));
-        root.put("externalURL", externalUrl);
+        root.put("externalURL", links.dashboard());
+        root.put("silence", Cut.to(VALUE_LIMIT, links.silence(notification)));
         root.put("notification_reason", notification.occasion().text());
         notification.acknowledgedBy().ifPresent(who -> root.put("acknowledgedBy", who));
         int limit = lines.size() > MANY ? SHORT_VALUE_LIMIT : VALUE_LIMIT;

@@ -79,6 +79,8 @@ public final class Specimen {
                         .setMessage("this error never happened")
                         .setRequestId("req_test")
                         .setCompletedAt(now)
+                        .setLatencyMs(1903.0)
+                        .setServerProcessingMs(350.0)
                         .build()));
     }
 

@@ -122,7 +122,18 @@ public final class Facts {
         String request = example.getRequestId() == null ? "" : ", request " + example.getRequestId();
         String ours = example.getClientRequestId() == null ? "" : ", our id " + example.getClientRequestId();
         String message = example.getMessage() == null ? "" : ": " + example.getMessage();
-        return example.getErrorType() + status + request + ours + message;
+        return example.getErrorType() + status + time(example) + request + ours + message;
+    }
+
+    /** Whose time it was: what the provider does not report went by on the way, or in waiting for its answer. */
+    private static String time(AlertExample example) {
+        if (example.getLatencyMs() == null) {
+            return "";
+        }
+        String reported = example.getServerProcessingMs() == null
+                ? ""
+                : ", of which the provider reports " + number(example.getServerProcessingMs()) + " ms";
+        return " after " + number(example.getLatencyMs()) + " ms" + reported;
     }
 
     private static String second(Instant instant) {

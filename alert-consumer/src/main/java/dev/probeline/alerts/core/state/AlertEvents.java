@@ -71,6 +71,8 @@ final class AlertEvents {
                 .setRequestId(failure.getRequestId())
                 .setClientRequestId(failure.getClientRequestId())
                 .setCompletedAt(failure.getCompletedAt())
+                .setLatencyMs(failure.getLatencyMs())
+                .setServerProcessingMs(failure.getServerProcessingMs())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.probeline.alerts.io.notify;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.channel.webhook.WebhookPayload;
 import dev.probeline.alerts.core.incident.Notification;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class LetterPayload {
     /** UTF-8 JSON. */
     static byte[] of(Notification notification) {
         try {
-            byte[] whole = WebhookPayload.of(notification, notification.group().receiver(), "");
+            byte[] whole = WebhookPayload.of(notification, notification.group().receiver(), Links.NONE);
             return whole.length > LIMIT ? bare(notification) : whole;
         } catch (RuntimeException e) {
             return bare(notification);

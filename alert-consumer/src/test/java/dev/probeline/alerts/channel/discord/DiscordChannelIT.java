@@ -48,7 +48,17 @@ class DiscordChannelIT extends ChannelContract {
 
             assertThat(server.requests().get(0))
                     .contains("\"allowed_mentions\":{\"parse\":[]}")
-                    .contains("[CRITICAL] ErrorRateHigh");
+                    .contains("\\\\[CRITICAL\\\\] ErrorRateHigh")
+                    .contains("\"url\":\"https://probeline.example.com/\"")
+                    .contains("https://runbooks.example.com/error-rate")
+                    .contains("`alert-consumer silence add");
         }
+    }
+
+    @Test
+    void textOfOthersIsNeverMarkup() {
+        assertThat(DiscordMessage.plain("[click](http://evil.example) **@everyone** <@1> `x` # y \\"))
+                .isEqualTo(
+                        "\\[click\\]\\(http://evil.example\\) \\*\\*\\@everyone\\*\\* \\<\\@1\\> \\`x\\` \\# y \\\\");
     }
 }

@@ -27,6 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailChannelTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
@@ -113,6 +115,27 @@ class EmailChannelTest {
                     .send(Told.firing());
             assertThat(Verdict.of(none)).isEqualTo(new Verdict(Optional.of(Failure.CLIENT_ERROR), false));
             assertThat(picky.mails()).hasSize(1);
+        }
+    }
+
+    /** RFC 5321, 4.2.1: what begins with 4 is for now, what begins with 5 for good; nothing at all may be tried again. */
+    @ParameterizedTest
+    @CsvSource({
+        "AUTH, 454 4.7.0 Temporary authentication failure, SERVER_ERROR,  true",
+        "AUTH, 535 5.7.8 no,                               AUTH_ERROR,    false",
+        "MAIL, 451 4.3.0 later,                            SERVER_ERROR,  true",
+        "MAIL, 550 5.7.1 not from you,                     CLIENT_ERROR,  false",
+        "RCPT, 450 4.2.0 busy,                             SERVER_ERROR,  true",
+        "DATA, 452 4.3.1 full,                             SERVER_ERROR,  true",
+        "DATA, 554 5.6.0 refused,                          CLIENT_ERROR,  false",
+        "DATA, '',                                         OTHER,         true"
+    })
+    void aRefusalIsForNowOrForGood(String command, String said, Failure failure, boolean retriable) throws IOException {
+        try (PickySmtpServer picky = new PickySmtpServer(Map.of(command, said))) {
+            Answer answer = channel(picky.port(), PASSWORD).send(Told.firing());
+
+            assertThat(Verdict.of(answer)).isEqualTo(new Verdict(Optional.of(failure), retriable));
+            assertThat(answer.toString()).doesNotContain(PASSWORD);
         }
     }
 

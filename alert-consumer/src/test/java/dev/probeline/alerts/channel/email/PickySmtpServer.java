@@ -9,14 +9,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An SMTP server that knows all addresses but those that begin with {@code left}. */
+/** An SMTP server that knows all addresses but those that begin with {@code left}, and may be told what else to refuse. */
 final class PickySmtpServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    private final Map<String, String> answers;
     private final List<String> mails = new CopyOnWriteArrayList<>();
 
     PickySmtpServer() throws IOException {
+        this(Map.of());
+    }
+
+    /** @param answers what it says to a command that begins so; nothing ends the connection */
+    PickySmtpServer(Map<String, String> answers) throws IOException {
+        this.answers = answers;
         Thread thread = new Thread(this::serve, "picky-smtp");
         thread.setDaemon(true);
         thread.start();
@@ -46,7 +54,15 @@ final class PickySmtpServer implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
         say(connection, "220 picky");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.startsWith("RCPT TO:<left")) {
+            String command = line.split(" ", 2)[0];
+            if (answers.containsKey(command) && answers.get(command).isEmpty()) {
+                return;
+            }
+            if (answers.containsKey(command)) {
+                say(connection, answers.get(command));
+            } else if (command.equals("EHLO")) {
+                say(connection, "250-picky\r\n250 AUTH PLAIN");
+            } else if (line.startsWith("RCPT TO:<left")) {
                 say(connection, "550 5.1.1 nobody of that name");
             } else if (line.equals("DATA")) {
                 say(connection, "354 go on");

@@ -55,7 +55,7 @@ class PagerDutyChannelIT extends ChannelContract {
 
             String key = "\"dedup_key\":\"" + Told.INCIDENT + "\"";
             assertThat(server.requests().get(0))
-                    .contains("\"event_action\":\"trigger\"", key, "\"severity\":\"critical\"");
+                    .contains("\"event_action\":\"trigger\"", key, "\"severity\":\"critical\"", "silence add");
             assertThat(server.requests().get(1)).contains("\"event_action\":\"resolve\"", key);
         }
     }

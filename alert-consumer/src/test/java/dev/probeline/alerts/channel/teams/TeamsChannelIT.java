@@ -12,6 +12,7 @@ import dev.probeline.alerts.config.TeamsReceiver;
 import dev.probeline.alerts.core.notify.RetryDecision;
 import dev.probeline.runtime.config.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,16 @@ class TeamsChannelIT extends ChannelContract {
                     .contains("[CRITICAL] ErrorRateHigh")
                     .contains("https://runbooks.example.com/error-rate");
         }
+    }
+
+    /** Text blocks and fact sets render Markdown; only runs of text do not. */
+    @Test
+    void textOfOthersIsNeverMarkup() {
+        String card = new String(
+                TeamsMessage.of(Told.firing(), new Links("https://probeline.example.com/")), StandardCharsets.UTF_8);
+
+        assertThat(card)
+                .contains("RichTextBlock", "silence add", "\"title\":\"Dashboard\"")
+                .doesNotContain("TextBlock\",\"text\"", "FactSet");
     }
 }

@@ -27,7 +27,8 @@ class TerminalChannelTest {
                 .startsWith("[CRITICAL] ErrorRateHigh: openai gpt-4o, chat/completions, eu-west\n")
                 .contains("Value: 0.8, threshold 0.5\n")
                 .contains("Samples: 8 of 10 failed in 1m\n")
-                .contains("Evidence: server_error (500), request req_123")
+                .contains(
+                        "Evidence: server_error (500) after 1903 ms, of which the provider reports 350 ms, request req_123")
                 .contains("Runbook: https://runbooks.example.com/error-rate\n")
                 .contains(
                         "Silence: alert-consumer silence add --config FILE --comment WHY --for 2h 'alertname=\"ErrorRateHigh\"' 'model=\"gpt-4o\"'\n");

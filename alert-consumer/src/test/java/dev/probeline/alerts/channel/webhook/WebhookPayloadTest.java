@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probeline.alerts.Events;
 import dev.probeline.alerts.Told;
+import dev.probeline.alerts.channel.Links;
 import dev.probeline.alerts.core.incident.Notification;
 import dev.probeline.alerts.core.incident.Occasion;
 import dev.probeline.schemas.events.AlertEvent;
@@ -35,10 +36,12 @@ class WebhookPayloadTest {
                         "commonLabels",
                         "commonAnnotations",
                         "externalURL",
+                        "silence",
                         "notification_reason",
                         "alerts");
         assertThat(root.get("version").asText()).isEqualTo("4");
         assertThat(root.get("status").asText()).isEqualTo("firing");
+        assertThat(root.get("silence").asText()).contains("silence add", "'alertname=\"ErrorRateHigh\"'");
         JsonNode alert = root.get("alerts").get(0);
         assertThat(alert.get("labels").get("alertname").asText()).isEqualTo("ErrorRateHigh");
         assertThat(alert.get("labels").get("severity").asText()).isEqualTo("critical");
@@ -98,6 +101,6 @@ class WebhookPayloadTest {
     }
 
     private static JsonNode payload(Notification notification) throws IOException {
-        return new ObjectMapper().readTree(WebhookPayload.of(notification, "inbox", ""));
+        return new ObjectMapper().readTree(WebhookPayload.of(notification, "inbox", Links.NONE));
     }
 }

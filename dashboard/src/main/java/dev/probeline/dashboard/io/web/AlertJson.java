@@ -103,6 +103,7 @@ final class AlertJson {
             json.writeStringField("request_id", failure.requestId());
             json.writeStringField("client_request_id", failure.clientRequestId());
             json.writeObjectField("latency_ms", failure.latencyMs());
+            json.writeObjectField("server_processing_ms", failure.serverProcessingMs());
             json.writeNumberField("attempt", failure.attempt());
             json.writeBooleanField("final", failure.last());
             json.writeStringField("prober", failure.prober());

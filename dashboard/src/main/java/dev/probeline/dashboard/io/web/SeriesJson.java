@@ -94,6 +94,8 @@ final class SeriesJson {
             json.writeStringField("request_id", example.requestId());
             json.writeStringField("client_request_id", example.clientRequestId());
             json.writeNumberField("completed_at", example.completedAt());
+            json.writeObjectField("latency_ms", example.latencyMs());
+            json.writeObjectField("server_processing_ms", example.serverProcessingMs());
             json.writeEndObject();
         }
         json.writeEndArray();
