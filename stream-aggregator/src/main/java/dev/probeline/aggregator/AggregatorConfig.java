@@ -32,6 +32,8 @@ import java.util.Set;
  * @param grace how long after its end a slice waits for stragglers before its windows are published
  * @param retention how late a result may be and still correct its windows
  * @param seriesExpiry after how much silence a series is forgotten
+ * @param maxSeries how many series a partition of the results may have at a time; results of further ones go to the dead
+ *     letters, so that a label with ever new values costs them and not the memory of everybody
  * @param commitInterval how long a window waits at most before it is readable
  * @param early windows no longer than this are also published while they are open, at most once a second per series and
  *     kind; 0s: none
@@ -51,6 +53,7 @@ public record AggregatorConfig(
         @Default("2s") Duration grace,
         @Default("2h") Duration retention,
         @Default("24h") Duration seriesExpiry,
+        @Default("10000") int maxSeries,
         @Default("100ms") Duration commitInterval,
 
         @Default("[{size: 1m, advance: 10s}, {size: 5m, advance: 10s}, {size: 1h, advance: 1m}]")
@@ -95,6 +98,7 @@ public record AggregatorConfig(
                 .that(slice.toMillis() >= 1000, "slice", slice, "at least 1s")
                 .that(!grace.isNegative(), "grace", grace, "0s or more")
                 .that(retention.compareTo(slice) >= 0, "retention", retention, "at least one slice")
+                .that(maxSeries >= 1, "max_series", maxSeries, "at least 1")
                 .that(commitInterval.toMillis() >= 1, "commit_interval", commitInterval, "at least 1ms")
                 .that(!early.isNegative(), "early", early, "0s or more")
                 .that(!windows.isEmpty(), "windows", "[]", "at least one window");

@@ -32,6 +32,7 @@ public final class StreamAggregator implements AutoCloseable {
                 config.rollUps().stream()
                         .map(AggregatorConfig.RollUpSettings::rollUp)
                         .toList(),
+                config.maxSeries(),
                 clients,
                 meters,
                 ObservationDeserializer.of(serde),

@@ -33,6 +33,7 @@ public record Subjects(KafkaSettings kafka, Path directory) {
                 application_id: %s
                 state_dir: %s
                 threads: %d
+                max_series: 1000000
                 """.formatted(kafka.bootstrapServers(), kafka.schemaRegistryUrl(), id, directory.resolve(id), threads);
         if (!window.isZero()) {
             yaml += "windows: [{size: %ds, advance: %ds}]%n".formatted(window.toSeconds(), Row.ADVANCE.toSeconds());

@@ -40,6 +40,7 @@ public final class Aggregation {
     private long nextCloseMs = NONE;
 
     private final int mostPerCommit;
+    private int mostSeries = Integer.MAX_VALUE;
     private int publishedSinceCommit;
 
     private long correctedAt = NONE;
@@ -93,6 +94,11 @@ public final class Aggregation {
         restore(wanted);
     }
 
+    /** From now on results of a further series are refused while it has so many; those that it has go on. */
+    public void limit(int series) {
+        mostSeries = series;
+    }
+
     /**
      * Counts one attempt and closes what its time closes.
      *
@@ -103,6 +109,12 @@ public final class Aggregation {
     public Timeliness add(byte[] key, Observation observation, long arrivalMs) {
         Series known = population.get(key);
         Plausibility.check(key, known, observation);
+        if (known == null && population.series().size() >= mostSeries) {
+            throw new RejectedException(
+                    RejectedException.Reason.TOO_MANY_SERIES,
+                    "a series more than the " + mostSeries
+                            + " this task may hold (expected: fewer label values, or a larger" + " max_series)");
+        }
         long eventMs = Math.min(observation.completedAtMs(), arrivalMs);
         long index = grid.sliceOf(eventMs);
         moveTo(index, eventMs, arrivalMs);

@@ -9,7 +9,8 @@ public final class RejectedException extends RuntimeException {
         TOO_LATE,
         IMPOSSIBLE_VALUE,
         NO_VALUE,
-        WRONG_KEY
+        WRONG_KEY,
+        TOO_MANY_SERIES
     }
 
     private final Reason reason;

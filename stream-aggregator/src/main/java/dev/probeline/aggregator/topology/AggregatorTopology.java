@@ -44,6 +44,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public record AggregatorTopology(
         Grid grid,
         List<RollUp> rollUps,
+        int maxSeries,
         Backlog backlog,
         AggregatorMeters meters,
         Deserializer<Observation> results,
@@ -97,7 +98,7 @@ public record AggregatorTopology(
     }
 
     private SlicingProcessor slicing() {
-        return new SlicingProcessor(grid, rollUps, backlog, meters);
+        return new SlicingProcessor(grid, rollUps, maxSeries, backlog, meters);
     }
 
     private void addSink(Topology topology, String name, String parent) {

@@ -25,6 +25,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
 
     private final Grid grid;
     private final List<RollUp> rollUps;
+    private final int maxSeries;
     private final Backlog backlog;
     private final AggregatorMeters meters;
 
@@ -40,9 +41,10 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
     private long lateSinceTick;
     private int series;
 
-    SlicingProcessor(Grid grid, List<RollUp> rollUps, Backlog backlog, AggregatorMeters meters) {
+    SlicingProcessor(Grid grid, List<RollUp> rollUps, int maxSeries, Backlog backlog, AggregatorMeters meters) {
         this.grid = grid;
         this.rollUps = rollUps;
+        this.maxSeries = maxSeries;
         this.backlog = backlog;
         this.meters = meters;
     }
@@ -52,6 +54,7 @@ final class SlicingProcessor extends ContextualProcessor<byte[], Observation, by
         super.init(context);
         SliceStore store = context.getStateStore(STORE);
         aggregation = new Aggregation(grid, rollUps, store, this);
+        aggregation.limit(maxSeries);
         store.attach(aggregation);
         quiet = new Quiet();
         clock = new TrustedClock(aggregation.reachedMs());

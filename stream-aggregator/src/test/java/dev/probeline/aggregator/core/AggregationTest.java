@@ -337,6 +337,25 @@ class AggregationTest {
     }
 
     @Test
+    void aSeriesTooManyIsRejectedAndTheOthersGoOn() {
+        SeriesKey other = new SeriesKey("p", "one too many", "e", "r", "t", "k");
+        aggregation.limit(1);
+        add(success(SERIES, T0, 100));
+
+        assertThatThrownBy(() -> add(success(other, T0 + 500, 100)))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(RejectedException.Reason.TOO_MANY_SERIES))
+                .hasMessageContaining("max_series");
+        add(success(SERIES, T0 + 1_000, 100));
+        tick(T0 + SLICE + GRACE, true);
+
+        assertThat(windows(SLICE))
+                .singleElement()
+                .satisfies(m -> assertThat(m.getAttempts()).isEqualTo(2));
+    }
+
+    @Test
     void whoAnsweredIsCountedAndForgottenWithItsSlices() {
         add(success(SERIES, T0, 100).setResponseModel("gpt-4o-2024-05-13").setSystemFingerprint("fp_1"));
         add(success(SERIES, T0 + 6 * SLICE, 100)

@@ -58,6 +58,7 @@ class AggregatorTopologyTest {
         AggregatorTopology topology = new AggregatorTopology(
                 GRID,
                 List.of(),
+                1000,
                 (topic, partition) -> caughtUp,
                 own,
                 ObservationDeserializer.of(REGISTRY),

@@ -56,6 +56,7 @@ class RollUpOverTasksTopologyTest {
         AggregatorTopology topology = new AggregatorTopology(
                 GRID,
                 List.of(OVER_MODELS),
+                1000,
                 (topic, partition) -> true,
                 own,
                 ObservationDeserializer.of(REGISTRY),
