@@ -28,8 +28,8 @@ final class Past {
     private static final long MINUTE_MS = 60_000;
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
-    /** A window's records follow its end by the aggregator's grace. */
-    private static final long CLOSING_MS = 20_000;
+    /** A window's records follow its end by the aggregator's grace, and come before what happens after that. */
+    private static final long CLOSING_MS = 8_000;
     /** About what one minute's seconds take in one partition: more would be fetched in vain. */
     private static final int PORTION_BYTES = 256 * 1024;
 
