@@ -173,10 +173,12 @@ interface Acknowledged {
 }
 
 interface Connection {
-  phase: 'connecting' | 'live' | 'waiting';
+  /** reading: connected, and what was missed is being asked for. */
+  phase: 'connecting' | 'reading' | 'live' | 'waiting';
   since: number;
   attempt: number;
   retryAt: number;
+  /** When what is shown was last the present, this machine's ms; 0 before. */
   heardAt: number;
 }
 

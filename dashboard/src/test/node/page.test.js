@@ -4,8 +4,8 @@ import { test } from 'node:test';
 
 globalThis.localStorage = { getItem: () => 'utc', setItem() {} };
 const app = new URL('../../main/web/app/', import.meta.url);
-const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts, knownFrom }, { span, percent, millis }, { silenceOf, matchersOf }] = await Promise.all(
-  ['verdict', 'spark', 'place', 'rows', 'stream', 'charts', 'format', 'silences'].map((name) => import(new URL(`${name}.js`, app))));
+const [{ verdict }, { advance }, { readPlace, writePlace }, { rows }, { backOff }, { stack, charts, knownFrom }, { span, percent, millis }, { silenceOf, matchersOf }, { emptyState, isLive, newsAge, shownTime }, { newestOf }, { covers }] = await Promise.all(
+  ['verdict', 'spark', 'place', 'rows', 'stream', 'charts', 'format', 'silences', 'state', 'failures', 'series'].map((name) => import(new URL(`${name}.js`, app))));
 
 const NOW = Date.UTC(2026, 10, 1, 3, 20);
 const SINCE = Date.UTC(2026, 10, 1, 3, 12);
@@ -83,6 +83,30 @@ test('old news is never called healthy', () => {
   const { text, state } = told([series('gpt-5', 'us-east')], [], 10 * 60_000);
   assert.match(text, /^Nothing is known since 03:10 \(10 min\)/);
   assert.equal(state, 'silent');
+});
+
+test('a page without a network keeps its headline and blames nobody', () => {
+  const state = emptyState();
+  state.series = new Map([failing('gpt-5', 'us-east')].map((each) => [each.key, each]));
+  state.health = { newest_as_of: SINCE };
+  state.connection = { ...state.connection, phase: 'waiting', heardAt: SINCE + 5000 };
+  const lost = verdict(state, NOW, newsAge(state), true, shownTime(state));
+  assert.match(lost.text, /^This page is not connected\. At 03:12: gpt-5 fails in us-east since/);
+  assert.equal(lost.state, 'error');
+  assert.equal(isLive(state), false);
+  state.series = new Map([series('gpt-5', 'us-east')].map((each) => [each.key, each]));
+  assert.equal(verdict(state, NOW, newsAge(state), true, shownTime(state)).state, 'unknown', 'and calls nothing healthy');
+});
+
+test('failures from two places are told once, the newest first', () => {
+  const failure = (at, more = {}) => ({ key: 'a', completed_at: at, client_request_id: `r${at}`, attempt: 1, ...more });
+  const both = newestOf([failure(5), failure(3)], [failure(4), failure(3), failure(3, { attempt: 2 }), failure(1)], 4);
+  assert.deepEqual(both.map((each) => [each.completed_at, each.attempt]), [[5, 1], [4, 1], [3, 1], [3, 2]]);
+});
+
+test('a roll-up covers what it is made of', () => {
+  assert.ok(covers('openai|gpt-5|chat|*|t|k', 'openai|gpt-5|chat|eu|t|k'));
+  assert.ok(!covers('openai|gpt-5|chat|*|t|k', 'openai|gpt-4|chat|eu|t|k'));
 });
 
 test('nothing read is not healthy', () => {

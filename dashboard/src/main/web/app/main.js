@@ -21,7 +21,9 @@ import { updateVerdict } from '../view/verdict.js';
 
 const state = emptyState();
 let view = readPlace(location.search);
-let loading = 0;
+/** How often the whole was asked for, and the latest of those that was answered: held is what came in between. */
+let asked = 0;
+let answered = 0;
 /** @type {[string, any][]} */
 let held = [];
 /** @type {ReturnType<typeof openStream> | undefined} */
@@ -89,7 +91,7 @@ function onEvent(event, data) {
     state.progress = data.progress;
     held = [];
     load();
-  } else if (loading > 0) held.push([event, data]);
+  } else if (answered < asked) held.push([event, data]);
   else apply(event, data);
   draw();
 }
@@ -125,31 +127,32 @@ function progressed(next) {
 }
 
 async function load() {
-  const mine = ++loading;
+  const mine = ++asked;
   try {
-    const [session, current, alerts, incidents, failures, health] = await Promise.all(['session', 'current', 'alerts', 'incidents', 'failures', 'health'].map((path) => call(path)));
-    if (mine !== loading) return;
+    const [session, current, alerts, incidents, health] = await Promise.all(['session', 'current', 'alerts', 'incidents', 'health'].map((path) => call(path)));
+    if (mine !== asked) return;
     state.session = session;
     replaceSeries(state, current.series);
     state.alerts = new Map(alerts.alerts.map((/** @type {Alert} */ each) => [each.alert_id, each]));
     state.incidents = new Map(incidents.incidents.map((/** @type {Alert} */ each) => [each.alert_id, each]));
-    state.failures = failures.failures;
     state.health = health;
     state.loaded = true;
-    loading = 0;
+    answered = mine;
     for (const [event, data] of held.splice(0)) apply(event, data);
+    stream?.caughtUp();
     quiet.load();
-  } catch (error) {
-    if (mine !== loading) return;
-    loading = 0;
-    if (/** @type {any} */ (error).status === 401) logIn();
-    else setTimeout(() => stream?.retry(), 2000);
+  } catch {
+    if (mine !== asked) return;
+    answered = mine;
+    stream?.lost();
   }
   draw();
 }
 
 function logIn() {
-  askToken(/** @type {HTMLDialogElement} */ (byId('login')), async (token) => {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('login'));
+  if (dialog.open) return;
+  askToken(dialog, async (token) => {
     state.session = await call('session', { method: 'POST', body: { token } });
     stream?.retry();
   });
@@ -167,8 +170,14 @@ async function start() {
   await followLink();
   stream = openStream('api/v1/stream', onEvent, (changed) => {
     Object.assign(state.connection, changed);
+    if (changed.phase === 'waiting') askWhoIAm();
     draw();
   });
+  await askWhoIAm();
+}
+
+/** A stream says nothing of why it is refused: it may be that the login has expired. */
+async function askWhoIAm() {
   state.session = await call('session').catch(() => state.session);
   if (!state.session.may_read) logIn();
 }

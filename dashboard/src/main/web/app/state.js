@@ -1,4 +1,5 @@
 // What the page knows, and how each message changes it. Views only read it.
+import { newestOf } from './failures.js';
 import { advance } from './spark.js';
 
 /** @returns {PageState} */
@@ -20,6 +21,8 @@ export function emptyState() {
 }
 
 const FAILURES_KEPT = 500;
+/** The service says how it is every 5 s. */
+const QUIET_MS = 9_000;
 const OPEN = new Set(['pending', 'firing', 'recovering', 'no_data', 'error']);
 
 /**
@@ -55,7 +58,7 @@ export function changeAlert(state, alert) {
  * @param {Failure[]} failures newest first
  */
 export function addFailures(state, failures) {
-  state.failures = [...failures, ...state.failures].slice(0, FAILURES_KEPT);
+  state.failures = newestOf(failures, state.failures, FAILURES_KEPT);
 }
 
 /**
@@ -67,10 +70,27 @@ export function serviceNow(state) {
 }
 
 /**
- * How old the newest news is, as far as this page can tell; null before any came.
+ * Whether what is shown is the present.
+ * @param {PageState} state
+ */
+export function isLive({ connection: { phase, heardAt } }) {
+  return phase === 'live' && Date.now() - heardAt <= QUIET_MS;
+}
+
+/**
+ * The time that what is shown is of, the service's: now, or when the connection was lost. A page without a network knows
+ * nothing of the pipeline's lateness.
+ * @param {PageState} state
+ */
+export function shownTime(state) {
+  return isLive(state) ? serviceNow(state) : state.connection.heardAt + state.skew;
+}
+
+/**
+ * How old the newest news was at that time; null before any came.
  * @param {PageState} state
  */
 export function newsAge(state) {
   if (!state.health || state.health.newest_as_of === null) return null;
-  return Math.max(0, serviceNow(state) - state.health.newest_as_of);
+  return Math.max(0, shownTime(state) - state.health.newest_as_of);
 }

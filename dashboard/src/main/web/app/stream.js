@@ -1,4 +1,5 @@
-// One event stream, kept open: closed or mute, it is opened again after a back-off that the page can show.
+// One event stream, kept open: closed or mute, it is opened again after a back-off that the page can show. It is live only
+// once the page has also caught up with what it missed.
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
@@ -29,10 +30,13 @@ export function openStream(url, onEvent, onConnection) {
   let timer;
   let attempt = 0;
   let heardAt = Date.now();
+  let greeted = false;
+  let live = false;
 
   function connect() {
     clearTimeout(timer);
     source?.close();
+    greeted = live = false;
     heardAt = Date.now();
     source = new EventSource(url);
     source.onerror = lost;
@@ -40,18 +44,29 @@ export function openStream(url, onEvent, onConnection) {
       source.addEventListener(name, (message) => {
         heardAt = Date.now();
         if (name === 'hello') {
-          attempt = 0;
-          onConnection({ phase: 'live', since: heardAt, attempt: 0 });
+          greeted = true;
+          live = false;
+          onConnection({ phase: 'reading' });
         }
-        onConnection({ heardAt });
+        if (live) onConnection({ heardAt });
         onEvent(name, JSON.parse(/** @type {MessageEvent} */ (message).data));
       });
     }
   }
 
+  /** The page has all that there is. */
+  function caughtUp() {
+    if (!greeted || live) return;
+    live = true;
+    attempt = 0;
+    onConnection({ phase: 'live', since: Date.now(), attempt, heardAt: Date.now() });
+  }
+
   function lost() {
+    clearTimeout(timer);
     source?.close();
     source = undefined;
+    greeted = live = false;
     attempt++;
     const wait = backOff(attempt, Math.random());
     onConnection({ phase: 'waiting', attempt, retryAt: Date.now() + wait });
@@ -84,5 +99,5 @@ export function openStream(url, onEvent, onConnection) {
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
   connect();
-  return { retry: connect };
+  return { retry: connect, caughtUp, lost };
 }

@@ -15,6 +15,7 @@ const NAMED = 3;
 /** @param {Alert} alert */
 export function verb(alert) {
   if (alert.state === 'no_data') return 'reports nothing';
+  if (alert.state === 'error') return 'cannot be judged';
   const condition = alert.column ?? alert.condition;
   if (/latency|ttft|tokens_per_second/.test(condition)) return 'is slow';
   if (/headroom/.test(condition)) return 'is near its rate limit';

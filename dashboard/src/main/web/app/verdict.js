@@ -28,9 +28,14 @@ function others(rest, any) {
  * @param {number} now the service's
  * @param {number | null} age of the newest news
  * @param {boolean} following whether the service has read up to the present
+ * @param {number | null} lostAt since when this page has heard nothing, the service's time; null while it is live
  * @returns {{text: string, state: State, heard: string}} heard: the sentence without what changes by itself, for screen readers
  */
-export function verdict(state, now, age, following = true) {
+export function verdict(state, now, age, following = true, lostAt = null) {
+  if (lostAt !== null) {
+    const { text, state: worst } = verdict(state, lostAt, age, following);
+    return { text: `This page is not connected. At ${when(lostAt, now)}: ${text}`, state: worst === 'healthy' ? 'unknown' : worst, heard: 'This page is not connected' };
+  }
   if (following) return present(state, now, age);
   const { text, state: worst } = present(state, now, null);
   return { text: `Still reading what happened. So far: ${text}`, state: worst === 'healthy' ? 'unknown' : worst, heard: 'Still reading what happened' };

@@ -17,6 +17,8 @@ const REASONS = {
   most_attempts_fail: 'most attempts fail',
   some_attempts_fail: 'some attempts fail',
   no_attempts: 'nobody probed it',
+  alert_no_data: 'a rule finds no data',
+  alert_unjudged: 'a rule cannot be judged',
   no_record: 'no record came',
   nothing_read: 'nothing read yet',
 };

@@ -2,19 +2,22 @@
 import { call } from '../app/api.js';
 import { charts, knownFrom } from '../app/charts.js';
 import { timeOfDay, when } from '../app/clock.js';
+import { newestOf } from '../app/failures.js';
 import { measured, percent, span } from '../app/format.js';
 import { interval } from '../app/place.js';
-import { judged } from '../app/series.js';
+import { covers, judged } from '../app/series.js';
 import { reasonWords, whose } from '../app/words.js';
-import { drawChart } from './chart.js';
-import { h, say, set } from './dom.js';
+import { h, say } from './dom.js';
 import { examples } from './example.js';
 import { stateMark } from './icon.js';
+import { plots } from './plots.js';
 import { ranges } from './ranges.js';
+import { updateSiblings } from './siblings.js';
 
 /** So far back there is a value for each ten seconds, not only for each minute. */
 const FINE_MS = 3_600_000;
 const FAILURES = 20;
+const RETRY_MS = 10_000;
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 /**
@@ -28,18 +31,35 @@ export function detail(dialog, on) {
   const told = h('span', { class: 'told' });
   const siblings = h('nav', { class: 'siblings', 'aria-label': 'Same model elsewhere' });
   const bar = h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range of the charts' });
-  const plots = h('div', { class: 'plots' });
+  const drawn = plots();
   const failures = h('div', {});
   const problem = h('p', { role: 'status', class: 'note' });
   dialog.replaceChildren(
     h('header', {}, h('div', {}, title, about), h('button', { type: 'button', onclick: on.close }, 'Close')),
-    h('p', { class: 'now' }, mark.element, ' ', told), siblings, bar, problem, plots, h('h3', {}, 'Newest failures'), failures);
+    h('p', { class: 'now' }, mark.element, ' ', told), siblings, bar, problem, drawn.element, h('h3', {}, 'Newest failures'), failures);
   dialog.addEventListener('close', on.close);
   const range = ranges(bar, on.change);
-  /** @type {(() => void)[]} */
-  let drawn = [];
+  /** The series that the charts and the failures are of. @type {string | null} */
+  let of = null;
+  /** Those asked for; null until they are there. @type {Failure[] | null} */
+  let asked = null;
+  let listed = '';
   let loaded = '';
+  let retryAt = Infinity;
   let count = 0;
+
+  /** Nothing of one series stands under the name of another. @param {string | null} key */
+  function turnTo(key) {
+    if (key === of) return;
+    of = key;
+    count++;
+    drawn.clear();
+    asked = null;
+    listed = loaded = '';
+    retryAt = Infinity;
+    failures.replaceChildren();
+    say(problem, '');
+  }
 
   /**
    * @param {PageState} state
@@ -51,27 +71,55 @@ export function detail(dialog, on) {
     const { from, to } = interval(view, now);
     const mine = ++count;
     const step = now - from <= FINE_MS ? '10s' : '1m';
-    const [history, attempts] = await Promise.all([
-      call('history', { query: { series: key, step, from: Math.floor(from), to: Math.ceil(to) } }),
-      key.includes('|*|') ? null : call('attempts', { query: { series: key } }).catch(() => null),
-    ]);
-    if (mine !== count) return;
+    retryAt = Infinity;
+    try {
+      const [history, attempts, failed] = await Promise.all([
+        call('history', { query: { series: key, step, from: Math.floor(from), to: Math.ceil(to) } }),
+        key.includes('|*|') ? null : call('attempts', { query: { series: key } }).catch(() => null),
+        call('failures', { query: { series: key, limit: FAILURES } }),
+      ]);
+      if (mine !== count) return;
+      asked = failed.failures;
+      say(problem, '');
+      drawn.draw(charts(history, attempts), around(key, state, view.from === null ? knownFrom(history, from, to) : from, to));
+      listFailures(state, key);
+    } catch (error) {
+      if (mine !== count) return;
+      retryAt = Date.now() + RETRY_MS;
+      say(problem, `The charts could not be read: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+
+  /**
+   * Incidents and thresholds of a series, to be drawn into its charts.
+   * @param {string} key
+   * @param {PageState} state
+   * @param {number} from
+   * @param {number} to
+   * @returns {import('./chart.js').Around}
+   */
+  function around(key, state, from, to) {
     const spans = [...state.incidents.values()].filter((each) => touches(each, key, state) && each.pending_since < to && (each.resolved_at ?? to) > from);
     const limits = new Map(spans.concat([...state.alerts.values()].filter((each) => touches(each, key, state))).filter((each) => each.column !== null && each.threshold !== null)
       .map((each) => [`${each.column} ${each.threshold}`, { value: /** @type {number} */ (each.threshold), column: /** @type {string} */ (each.column), label: `${each.rule}: ${measured(each.threshold, each.column)}` }]));
-    drawn.forEach((remove) => remove());
-    const around = {
-      from: view.from === null ? knownFrom(history, from, to) : from,
+    return {
+      from,
       to,
       bouts: spans.map((each) => ({ from: each.pending_since, to: each.resolved_at ?? to, title: each.rule })),
       limits: [...limits.values()],
-      zoom: (/** @type {number} */ a, /** @type {number} */ b) => on.change({ from: Math.floor(a), to: Math.ceil(b) }),
+      zoom: (a, b) => on.change({ from: Math.floor(a), to: Math.ceil(b) }),
       reset: () => on.change({ from: null, to: null }),
     };
-    const height = plots.offsetHeight;
-    plots.style.minHeight = `${height}px`;
-    drawn = charts(history, attempts).map((chart) => drawChart(plots, chart, around));
-    plots.style.minHeight = '';
+  }
+
+  /** @param {PageState} state @param {string} key */
+  function listFailures(state, key) {
+    if (asked === null) return;
+    const newest = newestOf(asked, state.failures.filter((each) => covers(key, each.key)), FAILURES);
+    const wanted = JSON.stringify([newest, timeOfDay(0)]);
+    if (wanted === listed) return;
+    listed = wanted;
+    failures.replaceChildren(newest.length === 0 ? h('p', { class: 'note' }, 'None that is known.') : examples(newest));
   }
 
   return {
@@ -81,12 +129,12 @@ export function detail(dialog, on) {
      * @param {number} now
      */
     update(state, view, now) {
-      const series = view.series === null ? undefined : state.series.get(view.series);
+      turnTo(view.series);
       if (view.series === null) {
         if (dialog.open) dialog.close();
-        loaded = '';
         return;
       }
+      const series = state.series.get(view.series);
       if (!state.loaded) return;
       if (!dialog.open) {
         dialog.showModal();
@@ -103,16 +151,12 @@ export function detail(dialog, on) {
       say(told, sentence(series, state, now));
       range.update(view);
       updateSiblings(siblings, state, series, on.open);
-      const mine = state.failures.filter((each) => each.key === series.key).slice(0, FAILURES);
+      listFailures(state, series.key);
       const minute = Math.floor(now / (view.range === '15m' ? 10_000 : 60_000));
-      const wanted = JSON.stringify([view.series, view.range, view.from, view.to, timeOfDay(0), document.documentElement.dataset.theme, DARK.matches, view.from === null ? minute : 0, series.alerts]);
-      if (wanted === loaded) return;
+      const wanted = JSON.stringify([view.range, view.from, view.to, timeOfDay(0), document.documentElement.dataset.theme, DARK.matches, view.from === null ? minute : 0, series.alerts, state.connection.since]);
+      if (wanted === loaded && Date.now() < retryAt) return;
       loaded = wanted;
-      failures.replaceChildren(mine.length === 0 ? h('p', { class: 'note' }, 'None that is known.') : examples(mine));
-      load(state, view, now).then(() => say(problem, ''), (error) => {
-        loaded = '';
-        say(problem, `The charts could not be read: ${error.message}`);
-      });
+      load(state, view, now);
     },
   };
 }
@@ -143,25 +187,4 @@ function sentence(series, state, now) {
   const shutdown = series.windows.find((each) => each.shutdown_date)?.shutdown_date;
   if (shutdown) parts.push(`the provider shuts it down on ${shutdown}`);
   return parts.join('; ');
-}
-
-/**
- * @param {HTMLElement} nav
- * @param {PageState} state
- * @param {Series} series
- * @param {(key: string) => void} open
- */
-function updateSiblings(nav, state, series, open) {
-  const others = [...state.series.values()].filter((each) => each.provider === series.provider && each.model === series.model && each.endpoint === series.endpoint).sort((a, b) => (a.key < b.key ? -1 : 1));
-  const of = JSON.stringify(others.map((each) => [each.key, each.state, each.key === series.key]));
-  if (nav.dataset.of === of) return;
-  nav.dataset.of = of;
-  nav.replaceChildren(...others.map((each) => {
-    const button = h('button', { type: 'button', 'aria-current': each.key === series.key ? 'true' : null, onclick: () => open(each.key) },
-      `${each.region === '*' ? 'all regions' : each.region}${each.target === '*' ? '' : ` · ${each.target}`}: `);
-    const mark = stateMark(each.state);
-    button.append(mark.element);
-    return button;
-  }));
-  set(nav, 'hidden', others.length < 2);
 }

@@ -59,11 +59,13 @@ export function byId(id) {
 }
 
 /**
- * Lays the children as given, moving what is there and touching nothing that already stands right.
+ * Lays the children as given, moving what is there and touching nothing that already stands right. What is moved keeps the
+ * focus.
  * @param {Element} parent
  * @param {Element[]} wanted
  */
 export function lay(parent, wanted) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   let at = parent.firstElementChild;
   for (const child of wanted) {
     if (child === at) at = at.nextElementSibling;
@@ -74,4 +76,5 @@ export function lay(parent, wanted) {
     at.remove();
     at = next;
   }
+  if (focused && focused !== document.activeElement && parent.contains(focused)) focused.focus({ preventScroll: true });
 }

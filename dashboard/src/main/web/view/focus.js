@@ -1,8 +1,9 @@
-// Where the focus goes when what holds it is made anew: to the control of the same name, else to the first one.
+// Where the focus goes when what holds it is made anew: to the control of the same name in the same part, else to the first one.
 
 /** @param {Element} control */
 function nameOf(control) {
-  return control.getAttribute('aria-label') ?? control.textContent ?? '';
+  const part = control.closest('[data-part]')?.getAttribute('data-part') ?? '';
+  return `${part} ${control.getAttribute('aria-label') ?? control.textContent ?? ''}`;
 }
 
 /**

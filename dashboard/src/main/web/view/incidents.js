@@ -4,6 +4,7 @@ import { span } from '../app/format.js';
 import { interval } from '../app/place.js';
 import { verb } from '../app/trouble.js';
 import { byId, h, svg } from './dom.js';
+import { keepFocus } from './focus.js';
 
 const TICKS = 4;
 let shown = '';
@@ -28,9 +29,11 @@ export function updateIncidents(state, view, now, open) {
     return;
   }
   const ticks = Array.from({ length: TICKS + 1 }, (_, i) => timeOfDay(from + ((to - from) * i) / TICKS));
+  const refocus = keepFocus(list);
   list.replaceChildren(
     h('div', { class: 'axis', 'aria-hidden': 'true' }, ticks.map((tick) => h('span', {}, tick))),
     h('ol', { class: 'timeline' }, inside.map((each) => line(each, from, to, now, state, open))));
+  refocus(list);
 }
 
 /**
@@ -48,7 +51,7 @@ function line(alert, from, to, now, state, open) {
   const labels = [alert.labels.model, alert.labels.region === '*' ? '' : alert.labels.region].filter(Boolean).join(' ') || alert.rule;
   const told = alert.resolved_at === null ? `since ${when(alert.pending_since, now)}, still ${alert.state.replace('_', ' ')}` : `${when(alert.pending_since, now)} to ${when(alert.resolved_at, now)}, ${span(end - alert.pending_since)}`;
   const known = state.series.has(alert.series);
-  return h('li', { 'data-severity': alert.severity, 'data-state': alert.state },
+  return h('li', { 'data-part': alert.alert_id, 'data-severity': alert.severity, 'data-state': alert.state },
     h('span', { class: 'what' }, known ? h('button', { type: 'button', class: 'link', onclick: () => open(alert.series) }, labels) : labels, ` ${verb(alert)} `, h('span', { class: 'about' }, `${alert.severity}, ${told}`)),
     svg('svg', { class: 'strip', viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       svg('rect', { class: 'lane', x: 0, y: 0, width: 100, height: 6 }), svg('rect', { class: 'bout', x: left, y: 0, width: Math.min(width, 100 - left), height: 6 })));

@@ -1,9 +1,8 @@
 // The header's say: is the page live, is it stale, how far has the service read back.
 import { percent, span } from '../app/format.js';
+import { isLive } from '../app/state.js';
 import { when } from '../app/clock.js';
 import { byId, say, set } from './dom.js';
-
-const QUIET_MS = 9_000;
 
 /**
  * @param {PageState} state
@@ -12,17 +11,19 @@ const QUIET_MS = 9_000;
 export function updateTop(state, now) {
   const element = byId('connection');
   const { phase, heardAt, retryAt, attempt } = state.connection;
-  const quiet = phase === 'live' && Date.now() - heardAt > QUIET_MS;
-  const stale = state.loaded && (phase !== 'live' || quiet);
+  const live = isLive(state);
+  const quiet = phase === 'live' && !live;
+  const stale = state.loaded && !live;
   set(element, 'data-phase', quiet ? 'quiet' : phase);
   set(document.body, 'data-stale', stale);
   say(element, words());
 
   function words() {
-    if (phase === 'live' && !quiet) return 'Live';
+    if (live) return 'Live';
     const old = state.loaded && heardAt ? `: shown is ${when(heardAt + state.skew, now)}, ${span(Date.now() - heardAt)} old` : '';
     if (quiet) return `Live line is quiet${old}`;
     if (phase === 'connecting') return 'Connecting …';
+    if (phase === 'reading') return `Connected, reading what was missed${old}`;
     const wait = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
     return `Not connected${old}; ${wait > 0 ? `next try in ${wait} s` : 'trying'}${attempt > 2 ? ` (try ${attempt})` : ''}`;
   }

@@ -1,5 +1,5 @@
 // The line on top, the tab's title, and the word to screen readers when it changes.
-import { newsAge } from '../app/state.js';
+import { isLive, newsAge, shownTime } from '../app/state.js';
 import { verdict } from '../app/verdict.js';
 import { byId, say, set } from './dom.js';
 
@@ -12,7 +12,7 @@ let heard = '';
 export function updateVerdict(state, now) {
   if (!state.loaded) return;
   const following = state.progress === null || state.progress.following;
-  const told = verdict(state, now, newsAge(state), following);
+  const told = verdict(state, now, newsAge(state), following, isLive(state) ? null : shownTime(state));
   say(byId('verdict'), told.text);
   set(/** @type {Element} */ (document.querySelector('.verdict')), 'data-state', told.state);
   const firing = [...state.alerts.values()].filter((alert) => alert.state === 'firing').length;

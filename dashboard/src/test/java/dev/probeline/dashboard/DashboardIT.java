@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probeline.dashboard.config.DashboardConfig;
 import dev.probeline.dashboard.core.Windows;
+import dev.probeline.dashboard.page.Script;
 import dev.probeline.runtime.config.ConfigFile;
 import dev.probeline.runtime.kafka.KafkaSettings;
 import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.Topics;
+import dev.probeline.schemas.events.AlertEvent;
+import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.ProbeMetrics;
 import dev.probeline.schemas.serde.ValueSerde;
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
@@ -109,6 +112,61 @@ class DashboardIT {
         assertThat(failures.path(failures.size() - 1 - 20 * 60).asInt()).isEqualTo(2);
         assertThat(failures.path(failures.size() - 2).isNull()).isTrue();
         assertThat(history(key).path("columns").path("failures")).isEqualTo(failures);
+    }
+
+    @Test
+    void anAlertThatHasFiredForDaysIsThereAfterARestart() throws Exception {
+        Instant since = Instant.now().minus(5, ChronoUnit.DAYS);
+        AlertEvent alert = Script.failingAlert("gpt-4o", "eu-west", AlertState.firing, since)
+                .build();
+        KafkaSettings kafka = KafkaSettings.of(cluster.getBootstrapServers(), REGISTRY);
+        try (KafkaProducer<String, AlertEvent> producer = new KafkaProducer<>(
+                kafka.producer("alerts"), new StringSerializer(), ValueSerde.serializer(kafka.common()))) {
+            producer.send(new ProducerRecord<>(
+                            Topics.ALERTS.name(), null, since.toEpochMilli(), alert.getSeries(), alert))
+                    .get();
+        }
+
+        open("");
+        awaitWhole();
+
+        assertThat(get("/api/v1/alerts").path("alerts"))
+                .anySatisfy(each -> assertThat(each.path("alert_id").asText()).isEqualTo(alert.getAlertId()));
+    }
+
+    /** A name of somebody else's that leads here would let his page read ours. */
+    @Test
+    void onlyNamesThatNobodyElseCanOwnAreAnsweredUnlessReadingNeedsALogin() throws Exception {
+        for (String bind : List.of("127.0.0.1", "0.0.0.0")) {
+            open("page: {bind: " + bind + "}\npublic_url: https://Probes.example.com\nauth: {anonymous: read}\n");
+            assertThat(statusAs("evil.example")).as(bind).isEqualTo(421);
+            assertThat(statusAs("probes.example.com.evil.example")).as(bind).isEqualTo(421);
+            for (String own : List.of("probes.example.com", "localhost:80", "dashboard", "10.1.2.3", "[::1]:80")) {
+                assertThat(statusAs(own)).as(own).isEqualTo(200);
+            }
+            dashboard.close();
+        }
+        open("page: {bind: 0.0.0.0}\nauth: {anonymous: read}\n");
+        assertThat(statusAs("evil.example")).isEqualTo(421);
+        dashboard.close();
+        open("page: {bind: 0.0.0.0}\nauth: {anonymous: none, tokens: {ada: 0123456789abcdef0123}}\n");
+        assertThat(statusAs("probes.example.com"))
+                .as("not yet known, but heard")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoIsKnownDoesNotShareHisPaceWithAllBehindTheSameProxy() throws Exception {
+        open("""
+            auth: {anonymous: read, proxy: {user_header: X-User, from: ['127.0.0.0/8']}}
+            limits: {requests_per_second: 1}
+            """);
+        for (int i = 0; i < 20; i++) {
+            status("/api/v1/current", Map.of("X-User", "ada"));
+        }
+
+        assertThat(status("/api/v1/current", Map.of("X-User", "ada"))).isEqualTo(429);
+        assertThat(status("/api/v1/current", Map.of("X-User", "bob"))).isEqualTo(200);
     }
 
     @Test
@@ -270,6 +328,17 @@ class DashboardIT {
         HttpRequest.Builder request = request(path);
         headers.forEach(request::header);
         return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    /** The client that the other tests use sends a true name always. */
+    private int statusAs(String host) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String head = "GET /api/v1/current HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return Integer.parseInt(answer.substring(9));
+        }
     }
 
     private HttpResponse<String> post(String path, String body, Map<String, String> headers) throws Exception {

@@ -5,7 +5,6 @@ import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.Outcome;
 import dev.probeline.schemas.events.ProbeResult;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,14 +24,15 @@ public final class Board {
     private static final int NEWS = 200;
 
     private final int seriesLimit;
+    private final int alertLimit;
     private final int failureLimit;
     private final long chartedMs;
     private final Alerts alerts;
     private final Map<String, Series> series = new HashMap<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
     private Map<String, Series> changed = new LinkedHashMap<>();
-    private List<Failure> failed = new ArrayList<>();
-    private List<Alert> turned = new ArrayList<>();
+    private Deque<Failure> failed = new ArrayDeque<>();
+    private Map<String, Alert> turned = new LinkedHashMap<>();
     private long newestAsOf;
     private long refused;
 
@@ -41,6 +41,7 @@ public final class Board {
         this.seriesLimit = seriesLimit;
         this.failureLimit = failureLimit;
         this.chartedMs = chartedMs;
+        this.alertLimit = alertLimit;
         this.alerts = new Alerts(alertLimit);
     }
 
@@ -68,8 +69,9 @@ public final class Board {
     public synchronized void take(AlertEvent event, long now) {
         Alert alert = alerts.take(event);
         alerts.forget(now);
-        if (turned.size() < NEWS) {
-            turned.add(alert);
+        turned.put(event.getAlertId(), alert);
+        if (turned.size() > alertLimit) {
+            turned.remove(turned.keySet().iterator().next()); // as many as are kept at all
         }
         for (Series touched : series.values()) {
             if (alert.touches(touched.key)) {
@@ -88,13 +90,15 @@ public final class Board {
         known.take(result);
         if (result.getOutcome() == Outcome.failure) {
             Failure failure = Failure.of(known.key, result);
-            failures.addFirst(failure);
-            if (failures.size() > failureLimit) {
-                failures.removeLast();
-            }
-            if (failed.size() < NEWS) {
-                failed.add(failure);
-            }
+            addNewest(failures, failure, failureLimit);
+            addNewest(failed, failure, NEWS);
+        }
+    }
+
+    private static void addNewest(Deque<Failure> newestFirst, Failure failure, int limit) {
+        newestFirst.addFirst(failure);
+        if (newestFirst.size() > limit) {
+            newestFirst.removeLast();
         }
     }
 
@@ -140,10 +144,10 @@ public final class Board {
         List<Current> currents = changed.values().stream()
                 .map(one -> Current.of(one, alerts.touching(one.key), now, false))
                 .toList();
-        News news = new News(currents, List.copyOf(turned), List.copyOf(failed));
+        News news = new News(currents, List.copyOf(turned.values()), List.copyOf(failed));
         changed = new LinkedHashMap<>();
-        turned = new ArrayList<>();
-        failed = new ArrayList<>();
+        turned = new LinkedHashMap<>();
+        failed = new ArrayDeque<>();
         return news;
     }
 

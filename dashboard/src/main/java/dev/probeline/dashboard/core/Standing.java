@@ -1,6 +1,5 @@
 package dev.probeline.dashboard.core;
 
-import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.Severity;
 import java.util.List;
 
@@ -25,6 +24,8 @@ public record Standing(State state, Reason reason, long since) {
         OK,
         NO_RECORD,
         NO_ATTEMPTS,
+        ALERT_NO_DATA,
+        ALERT_UNJUDGED,
         SOME_ATTEMPTS_FAIL,
         ALERT_PENDING,
         ALERT_FIRING,
@@ -68,11 +69,17 @@ public record Standing(State state, Reason reason, long since) {
     }
 
     private static Standing of(Alert alert) {
-        boolean fires = alert.state() == AlertState.firing || alert.state() == AlertState.recovering;
-        boolean bad = fires && alert.severity().compareTo(Severity.error) >= 0;
-        return new Standing(
-                bad ? State.ERROR : State.DEGRADED,
-                fires ? Reason.ALERT_FIRING : Reason.ALERT_PENDING,
-                alert.event().getPendingSince().toEpochMilli());
+        long since = alert.event().getPendingSince().toEpochMilli();
+        return switch (alert.state()) {
+            case firing, recovering -> {
+                boolean bad = alert.severity().compareTo(Severity.error) >= 0;
+                yield new Standing(bad ? State.ERROR : State.DEGRADED, Reason.ALERT_FIRING, since);
+            }
+            case pending -> new Standing(State.DEGRADED, Reason.ALERT_PENDING, since);
+            case no_data -> new Standing(State.SILENT, Reason.ALERT_NO_DATA, since);
+            // What cannot be judged is known neither to fail nor to be well.
+            case error -> new Standing(State.SILENT, Reason.ALERT_UNJUDGED, since);
+            case resolved, unknown -> new Standing(State.UNKNOWN, Reason.NOTHING_READ, since);
+        };
     }
 }

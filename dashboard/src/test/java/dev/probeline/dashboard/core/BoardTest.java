@@ -1,7 +1,10 @@
 package dev.probeline.dashboard.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.probeline.dashboard.page.Script;
+import dev.probeline.schemas.events.AlertState;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,38 @@ class BoardTest {
     }
 
     @Test
+    void ofWhatTurnsOftenOnlyTheNewestIsToldAndNothingElseIsLost() {
+        for (int i = 0; i < 300; i++) {
+            tell("often", i % 2 == 0 ? AlertState.pending : AlertState.firing, i);
+        }
+        tell("once", AlertState.firing, 1);
+
+        assertThat(board.news(NOW).alerts())
+                .extracting(alert -> alert.event().getAlertId(), Alert::state)
+                .containsExactly(tuple("often", AlertState.firing), tuple("once", AlertState.firing));
+    }
+
+    @Test
+    void failuresAreToldTheNewestFirst() {
+        for (int second = 0; second < 3; second++) {
+            board.take(KEY, Script.attempt("gpt-4o", "eu-west", START.plusSeconds(second), "no"), NOW);
+        }
+
+        assertThat(board.news(NOW).failures())
+                .extracting(Failure::completedAt)
+                .containsExactly(NOW + 2000, NOW + 1000, NOW);
+    }
+
+    @Test
+    void aRuleWithoutDataIsSilenceAndNotAboutToFire() {
+        take(0, 0, 0);
+        tell("a", AlertState.no_data, 0);
+
+        assertThat(board.current(NOW).get(0).standing())
+                .isEqualTo(new Standing(Standing.State.SILENT, Standing.Reason.ALERT_NO_DATA, NOW));
+    }
+
+    @Test
     void aSeriesTakesWhatTheConfigurationSays() {
         assertThat(Series.BYTES).isBetween(150_000, 160_000);
     }
@@ -126,6 +161,15 @@ class BoardTest {
 
     private void take(String key, int failures) {
         board.take(key, Window.of(Windows.failing(failures, START)), NOW);
+    }
+
+    private void tell(String id, AlertState state, int seconds) {
+        board.take(
+                Script.failingAlert("gpt-4o", "eu-west", state, START)
+                        .setAlertId(id)
+                        .setAt(START.plusSeconds(seconds))
+                        .build(),
+                NOW);
     }
 
     private float[] failures(int seconds) {

@@ -92,6 +92,11 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     }
 
+    /** As when they have expired. */
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
     String url() {
         return driver.getCurrentUrl();
     }

@@ -171,6 +171,24 @@ class LivePageActionsIT {
         assertThat(browser.url()).endsWith("/?q=gpt");
     }
 
+    @Test
+    @Order(7)
+    void whoseLoginHasExpiredIsAskedToLogInAgain() throws Exception {
+        scene.stopService();
+        scene.startService("auth: {anonymous: none, tokens: {ada: \"" + TOKEN + "\"}}\n");
+        browser.open(scene.url(""));
+        browser.eventually(() -> assertThat(browser.text("#connection")).isEqualTo("Live"));
+
+        browser.forgetCookies();
+        scene.stopService();
+        scene.startService();
+
+        browser.eventually(() -> assertThat(browser.shows("#login")).isTrue());
+        browser.type("#token", TOKEN, Keys.ENTER);
+        browser.eventually(() -> assertThat(browser.text("#connection")).isEqualTo("Live"));
+        assertThat(browser.shows("#login")).isFalse();
+    }
+
     private static AlertEvent firing(String model, String id, int secondsAgo) {
         return failingAlert(model, "us-east", AlertState.firing, Instant.now().minusSeconds(secondsAgo))
                 .setAlertId(id)

@@ -1,12 +1,15 @@
 package dev.probeline.dashboard.page;
 
 import static dev.probeline.dashboard.page.Script.cell;
+import static dev.probeline.dashboard.page.Script.series;
 import static dev.probeline.dashboard.page.Traffic.BROKEN;
 import static dev.probeline.dashboard.page.Traffic.FINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.junit5ext.KafkaClusterExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,6 +102,8 @@ class LivePageIT {
         browser.eventually(
                 () -> assertThat(browser.text(cell(BROKEN, "us-east"))).contains("healthy"));
 
+        browser.run("document.querySelector(arguments[0]).focus()", cell(BROKEN, "us-east"));
+
         traffic.breakDown();
 
         browser.eventually(
@@ -109,6 +114,9 @@ class LivePageIT {
         assertThat(browser.text("#grid tbody tr:first-child .model"))
                 .as("trouble comes first")
                 .isEqualTo(BROKEN);
+        assertThat(browser.focused())
+                .as("the row moved with the focus in it")
+                .isEqualTo(series(BROKEN, "us-east").toString());
     }
 
     @Test
@@ -150,8 +158,16 @@ class LivePageIT {
         assertThat(browser.text("#detail-title")).isEqualTo("gpt-4o in eu-west");
         assertThat(browser.text("[data-chart=latency]")).contains("p95 6.20 s", "LatencyHigh: 5.00 s");
         assertThat(browser.count("[data-chart=latency] canvas")).isEqualTo(1);
+        browser.click("[data-chart=latency] summary");
+        browser.eventually(() ->
+                assertThat(browser.shows("[data-chart=latency] .numbers td")).isTrue());
+        browser.run("document.querySelector('[data-chart=latency]').dataset.old = true");
         browser.click("#detail .ranges button:first-child");
         browser.eventually(() -> assertThat(browser.url()).contains("range=15m"));
+        browser.eventually(() -> assertThat(browser.count("[data-old]")).isZero());
+        browser.eventually(() -> assertThat(browser.shows("[data-chart=latency] .numbers td"))
+                .as("what was opened stays open")
+                .isTrue());
 
         String address = browser.url();
         browser.open("about:blank");
@@ -165,16 +181,25 @@ class LivePageIT {
     @Test
     @Order(5)
     void aRestartOfTheServiceIsShownAsStaleAndThenSurvived() throws Exception {
-        stage.open("");
+        stage.open("?series=" + query(series(FINE, "eu-west").toString()));
         browser.eventually(() -> assertThat(browser.text("#connection")).isEqualTo("Live"));
+        browser.eventually(() -> assertThat(browser.count("#detail .chart")).isEqualTo(6));
 
         stage.scene().stopService();
         browser.eventually(() -> assertThat(browser.text("#connection")).startsWith("Not connected: shown is "));
         assertThat(browser.count("body[data-stale]")).isEqualTo(1);
         assertThat(browser.text("#alert-list")).as("what was known stays").contains("gpt-4o-mini fails");
+        assertThat(browser.text("#verdict"))
+                .matches("This page is not connected\\. At \\d\\d:\\d\\d: gpt-4o-mini fails in us-east since .*");
+        browser.click("#detail .siblings button:not([aria-current])");
+        browser.eventually(() -> assertThat(browser.text("#detail")).contains("The charts could not be read"));
+        assertThat(browser.count("#detail .chart"))
+                .as("no other series' charts")
+                .isZero();
 
         stage.scene().startService();
         browser.eventually(() -> assertThat(browser.text("#connection")).isEqualTo("Live"));
+        browser.eventually(() -> assertThat(browser.count("#detail .chart")).isEqualTo(6));
         browser.eventually(
                 () -> assertThat(browser.text(cell(BROKEN, "us-east"))).contains("failing"));
         assertThat(browser.count("body[data-stale]")).isZero();
@@ -196,5 +221,9 @@ class LivePageIT {
         assertThat(browser.complaints())
                 .filteredOn(line -> !line.contains("ERR_"))
                 .isEmpty();
+    }
+
+    private static String query(String key) {
+        return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 }

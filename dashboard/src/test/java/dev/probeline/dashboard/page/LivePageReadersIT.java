@@ -125,6 +125,31 @@ class LivePageReadersIT {
     }
 
     @Test
+    @Order(6)
+    void theFocusStaysInAnIncidentThatIsDrawnAgain() {
+        stage.open("");
+        browser.eventually(
+                () -> assertThat(browser.count("#incident-list button")).isEqualTo(2));
+        browser.run("const b = document.querySelectorAll('#incident-list button')[1]; b.dataset.old = true; b.focus()");
+        String focused = browser.focused();
+
+        browser.eventually(() -> assertThat(browser.count("[data-old]")).isZero());
+
+        assertThat(browser.focused()).isEqualTo(focused).contains("gpt-4o");
+    }
+
+    @Test
+    @Order(7)
+    void aRollUpShowsTheFailuresOfItsRegions() {
+        traffic.rollUp();
+        stage.open("?series=" + query(series(BROKEN, "*").toString()));
+
+        browser.eventually(() -> assertThat(browser.text("#detail-title")).isEqualTo(BROKEN + " in all regions"));
+        browser.eventually(() -> assertThat(browser.text("#detail .examples")).contains(HOSTILE_MESSAGE, "in us-east"));
+        assertThat(browser.count("#detail .examples li")).isEqualTo(1);
+    }
+
+    @Test
     @Order(3)
     void axeFindsNothing() throws IOException {
         for (String scheme : new String[] {"light", "dark"}) {

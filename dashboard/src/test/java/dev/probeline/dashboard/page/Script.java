@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What the pipeline tells in the scripted incident: one-minute windows of 24 attempts, alerts, single attempts. */
-final class Script {
+public final class Script {
     static final List<String> REGIONS = List.of("ap-south", "eu-west", "us-east");
     private static final int ATTEMPTS = 24;
 
-    static SeriesKey series(String model, String region) {
+    public static SeriesKey series(String model, String region) {
         return new SeriesKey("openai", model, "chat/completions", region, "chat", "main");
     }
 
@@ -32,7 +32,7 @@ final class Script {
         return "#grid a[data-key=\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
 
-    static ProbeMetrics healthy(String model, String region, Instant end) {
+    public static ProbeMetrics healthy(String model, String region, Instant end) {
         return window(model, region, end, 0, 800 + 40 * Math.sin(end.getEpochSecond() / 180.0));
     }
 
@@ -126,7 +126,7 @@ final class Script {
     }
 
     /** One model fails in one region, the provider's fault; the others see nothing. */
-    static AlertEvent.Builder failingAlert(String model, String region, AlertState state, Instant since) {
+    public static AlertEvent.Builder failingAlert(String model, String region, AlertState state, Instant since) {
         return AlertEvent.newBuilder()
                 .setAlertId("alert-" + model + "-" + region)
                 .setRule("ErrorRateHigh")
@@ -186,7 +186,7 @@ final class Script {
                 .setExamples(List.of());
     }
 
-    static ProbeResult attempt(String model, String region, Instant completed, String failure) {
+    public static ProbeResult attempt(String model, String region, Instant completed, String failure) {
         double longer = 30 + 30 * Math.sin(completed.getEpochSecond() / 40.0);
         return ProbeResult.newBuilder()
                 .setProvider("openai")

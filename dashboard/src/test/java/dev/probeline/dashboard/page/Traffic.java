@@ -8,6 +8,7 @@ import static dev.probeline.dashboard.page.Script.healthy;
 import static dev.probeline.dashboard.page.Script.slow;
 import static dev.probeline.dashboard.page.Script.slowAlert;
 
+import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.ProbeMetrics;
@@ -75,6 +76,11 @@ final class Traffic {
                     .build());
         }
         now();
+    }
+
+    /** All regions of the broken model as one. */
+    void rollUp() {
+        scene.tell(List.of(failing(BROKEN, SeriesKey.ALL, tenSeconds(), HOSTILE_MESSAGE)));
     }
 
     private AlertEvent.Builder failure(AlertState state) {

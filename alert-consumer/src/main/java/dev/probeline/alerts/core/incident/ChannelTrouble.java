@@ -1,11 +1,11 @@
 package dev.probeline.alerts.core.incident;
 
+import dev.probeline.alerts.core.event.Unmeasured;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,7 +21,7 @@ final class ChannelTrouble {
     static AlertEvent begun(String receiver, String why, Instant now) {
         String id = UUID.nameUUIDFromBytes((RULE + receiver + now).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return AlertEvent.newBuilder()
+        return Unmeasured.between(now, now)
                 .setAlertId(id)
                 .setRule(RULE)
                 .setState(AlertState.firing)
@@ -40,13 +40,6 @@ final class ChannelTrouble {
                 .setAt(now)
                 .setPendingSince(now)
                 .setFiringSince(now)
-                .setWindowStart(now)
-                .setWindowEnd(now)
-                .setAttempts(0)
-                .setFailures(0)
-                .setErrorsByType(Map.of())
-                .setErrorsByFaultDomain(Map.of())
-                .setExamples(List.of())
                 .build();
     }
 

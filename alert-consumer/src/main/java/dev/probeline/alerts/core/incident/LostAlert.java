@@ -1,9 +1,9 @@
 package dev.probeline.alerts.core.incident;
 
+import dev.probeline.alerts.core.event.Unmeasured;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertState;
 import dev.probeline.schemas.events.Severity;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ final class LostAlert {
         Map<String, String> labels = new TreeMap<>(incident.group().labels());
         String rule = labels.remove("alertname");
         labels.remove("severity");
-        return AlertEvent.newBuilder()
+        return Unmeasured.between(incident.opened(), incident.opened())
                 .setAlertId(id)
                 .setRule(rule == null ? "Unknown" : rule)
                 .setState(state(member.now()))
@@ -28,13 +28,6 @@ final class LostAlert {
                 .setPendingSince(incident.opened())
                 .setFiringSince(incident.opened())
                 .setResolvedAt(member.over() ? incident.opened() : null)
-                .setWindowStart(incident.opened())
-                .setWindowEnd(incident.opened())
-                .setAttempts(0)
-                .setFailures(0)
-                .setErrorsByType(Map.of())
-                .setErrorsByFaultDomain(Map.of())
-                .setExamples(List.of())
                 .build();
     }
 

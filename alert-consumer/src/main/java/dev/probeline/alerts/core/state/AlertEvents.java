@@ -1,11 +1,10 @@
 package dev.probeline.alerts.core.state;
 
+import dev.probeline.alerts.core.event.Unmeasured;
 import dev.probeline.schemas.events.AlertEvent;
 import dev.probeline.schemas.events.AlertExample;
 import dev.probeline.schemas.events.FailureExample;
 import dev.probeline.schemas.events.ProbeMetrics;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Writes a transition and its evidence as the event that is published. */
@@ -13,7 +12,7 @@ final class AlertEvents {
     static AlertEvent.Builder of(
             String series, Transition transition, RuleCard card, ProbeMetrics record, Heard heard, Blame blame) {
         String why = heard.finding().why();
-        return event(heard.rule().name(), series, transition, card)
+        return filled(AlertEvent.newBuilder(), heard.rule().name(), series, transition, card)
                 .setValue(orNull(heard.finding().value()))
                 .setExplanation(why.isEmpty() ? null : why)
                 .setScope(blame.scope().text())
@@ -33,20 +32,13 @@ final class AlertEvents {
 
     /** There is no window that decided: the newest one stands in, without numbers. */
     static AlertEvent ofRemoved(String rule, String series, Transition transition, RuleCard card, SeriesState state) {
-        return event(rule, series, transition, card)
-                .setWindowStart(state.windowStart())
-                .setWindowEnd(state.windowEnd())
-                .setAttempts(0)
-                .setFailures(0)
-                .setErrorsByType(Map.of())
-                .setErrorsByFaultDomain(Map.of())
-                .setExamples(List.of())
+        return filled(Unmeasured.between(state.windowStart(), state.windowEnd()), rule, series, transition, card)
                 .build();
     }
 
-    private static AlertEvent.Builder event(String rule, String series, Transition transition, RuleCard card) {
-        return AlertEvent.newBuilder()
-                .setAlertId(transition.incident().id().toString())
+    private static AlertEvent.Builder filled(
+            AlertEvent.Builder event, String rule, String series, Transition transition, RuleCard card) {
+        return event.setAlertId(transition.incident().id().toString())
                 .setRule(rule)
                 .setState(transition.to())
                 .setPreviousState(transition.from())

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,12 +19,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads the last hour of metrics and results and the last day of alerts, and then what comes. Belongs to no consumer
- * group: any number of instances read all of it, and nothing is committed.
+ * Reads the last hour of metrics and results and all alerts, for one may have fired for days, and then what comes. Belongs
+ * to no consumer group: any number of instances read all of it, and nothing is committed.
  */
 final class Live {
     static final Duration RECENT = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofHours(24);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long LOOK_MS = 5000;
     private static final long HOUR_MS = 3600_000;
@@ -38,6 +38,9 @@ final class Live {
     private volatile long lag;
     private volatile OptionalLong deadLetters = OptionalLong.empty();
     private volatile OptionalLong deadLettersLastHour = OptionalLong.empty();
+    /** Where each partition is to be read on from: a broken connection neither leaves a hole nor brings anything twice. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private Map<TopicPartition, Long> target = Map.of();
     private long begun;
     private long lookedAt;
@@ -79,7 +82,10 @@ final class Live {
             seek(consumer);
             while (!worker.closing()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                records.forEach(reader::read);
+                for (ConsumerRecord<String, byte[]> record : records) {
+                    reader.read(record);
+                    reached.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                }
                 look(consumer);
                 worker.well();
             }
@@ -87,7 +93,6 @@ final class Live {
     }
 
     private void seek(KafkaConsumer<String, byte[]> consumer) {
-        long now = clock.millis();
         List<TopicPartition> recent = new ArrayList<>(Positions.partitions(consumer, Topics.METRICS.name()));
         recent.addAll(Positions.partitions(consumer, Topics.RESULTS.name()));
         List<TopicPartition> alerts = Positions.partitions(consumer, Topics.ALERTS.name());
@@ -97,14 +102,14 @@ final class Live {
             throw new IllegalStateException("the topics do not exist yet");
         }
         if (begun == 0) {
-            begun = now;
+            begun = clock.millis();
         }
-        // After a broken connection from where it was: the board has what came before.
-        long from = following ? now - Duration.ofMinutes(5).toMillis() : begun - RECENT.toMillis();
         target = consumer.endOffsets(all);
+        Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(alerts));
+        starts.putAll(Positions.at(consumer, recent, begun - RECENT.toMillis()));
+        starts.putAll(reached);
         consumer.assign(all);
-        Positions.at(consumer, recent, from).forEach(consumer::seek);
-        Positions.at(consumer, alerts, now - DAY.toMillis()).forEach(consumer::seek);
+        all.forEach(partition -> consumer.seek(partition, starts.get(partition)));
     }
 
     private void look(KafkaConsumer<String, byte[]> consumer) {

@@ -5,15 +5,13 @@ import dev.probeline.dashboard.config.DashboardConfig;
 import dev.probeline.dashboard.config.ProxySettings;
 import dev.probeline.dashboard.core.SessionToken;
 import dev.probeline.runtime.config.Secret;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 
@@ -21,7 +19,7 @@ import org.eclipse.jetty.server.Request;
 final class Doorkeeper {
     private static final String COOKIE = "probeline_session";
     private static final Duration SESSION = Duration.ofHours(12);
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f.]*:[0-9a-f:.]*]?");
 
     private final DashboardConfig config;
     private final Clock clock;
@@ -31,13 +29,18 @@ final class Doorkeeper {
         this.clock = clock;
     }
 
-    /** On loopback only names of this machine and the public one: another site's name may be made to lead here. */
+    /**
+     * Another site's name may be made to lead here, and then its pages read ours. So a name that somebody else could own
+     * is answered only where it is the public one, or where none is given and reading needs a login, which belongs to one
+     * name alone.
+     */
     boolean isForUs(Request request) {
         String host = Request.getServerName(request).toLowerCase(Locale.ROOT);
-        return !address(config.page().bind()).isLoopbackAddress()
-                || LOOPBACK.contains(host)
-                || host.equals(config.page().bind())
-                || config.publicUrl().map(URI::getHost).filter(host::equals).isPresent();
+        boolean cannotBeOwned = ADDRESS.matcher(host).matches() || host.indexOf('.') < 0;
+        return cannotBeOwned
+                || config.publicUrl()
+                        .map(url -> url.getHost().equalsIgnoreCase(host))
+                        .orElse(config.anonymous() == Anonymous.NONE);
     }
 
     Visitor visitor(Request request) {
@@ -120,11 +123,5 @@ final class Doorkeeper {
         return Optional.ofNullable(request.getHeaders().get(proxy.userHeader()))
                 .map(String::strip)
                 .filter(user -> !user.isEmpty() && user.length() <= 100);
-    }
-
-    private static InetAddress address(String bind) {
-        return new InetSocketAddress(bind, 0).getAddress() == null
-                ? InetAddress.getLoopbackAddress()
-                : new InetSocketAddress(bind, 0).getAddress();
     }
 }

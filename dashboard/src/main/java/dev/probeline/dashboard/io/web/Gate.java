@@ -105,10 +105,10 @@ public final class Gate extends Handler.Abstract implements AutoCloseable {
             return file.map(content -> file(request, content)).orElseGet(() -> Answer.said(404, "no such page"));
         }
         // Not the files: a page is many of them, and they cost nothing.
-        if (!paces.allows(Request.getRemoteAddr(request), clock.millis())) {
+        Visitor visitor = doorkeeper.visitor(request);
+        if (!paces.allows(visitor.name().orElseGet(() -> Request.getRemoteAddr(request)), clock.millis())) {
             return Answer.said(429, "too many requests").with("Retry-After", "1");
         }
-        Visitor visitor = doorkeeper.visitor(request);
         String name = path.substring(API.length());
         if (name.equals("session")) {
             return session(request, visitor, body);
