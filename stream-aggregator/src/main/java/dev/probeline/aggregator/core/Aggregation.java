@@ -44,8 +44,6 @@ public final class Aggregation {
     private int publishedSinceCommit;
 
     private long correctedAt = NONE;
-    /** Length of the ring under which the state was written, if that was another grid. */
-    private int otherRing;
 
     /**
      * Goes on from what is in the state.
@@ -229,12 +227,13 @@ public final class Aggregation {
     public void save() {
         publishedSinceCommit = 0;
         ledger.closedThrough(closed);
-        if (otherRing > 0) {
-            ledger.rewrite(otherRing, closed, population.series(), scratch);
-            ledger.rewrite(otherRing, closed, population.rollUps(), scratch);
-            otherRing = 0;
+        if (ledger.isLaidOutOtherwise()) {
+            List<Series> held = new ArrayList<>(population.series());
+            held.addAll(population.rollUps());
+            ledger.rewrite(closed, held, obsolete, scratch);
+        } else {
+            obsolete.forEach(ledger::forget);
         }
-        obsolete.forEach(ledger::forget);
         obsolete.clear();
         population.series().forEach(series -> series.save(ledger, scratch));
         population.rollUps().forEach(series -> series.save(ledger, scratch));
@@ -365,8 +364,6 @@ public final class Aggregation {
             closed = restored.task().closed();
             savedClosed = closed;
             obsolete.addAll(population.restore(restored.series(), wanted, closed));
-            // Rewritten later: what is written here is in nobody's transaction.
-            otherRing = restored.task().isOf(grid) ? 0 : restored.task().ring();
             long reached = grid.endOf(closed) + grid.graceMs();
             frontier.observe(reached, reached);
             nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();

@@ -1,6 +1,7 @@
 package dev.probeline.aggregator.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongPredicate;
 
 /** The closed slices of a series: the newest one by one, older ones summed up in {@link Blocks}. */
@@ -92,7 +93,7 @@ final class Archive {
             if (each.unit == unit) {
                 long end = Math.min(to, folded);
                 for (long index = from; index <= end; index = each.lastSliceOf(each.of(index)) + 1) {
-                    each.take(each.of(index), extremes);
+                    each.take(each.of(index), folded, extremes);
                 }
             }
         }
@@ -111,15 +112,23 @@ final class Archive {
             if (finest == null) {
                 return;
             }
-            finest.take(finest.of(index), extremes);
+            finest.take(finest.of(index), folded, extremes);
             index = finest.lastSliceOf(finest.of(index)) + 1;
         }
     }
 
-    void restoreBlock(int unit, Slice block, ByteWriter scratch) {
+    /** Blocks of another length than before are put together from those that were shorter, where there are any. */
+    void restoreBlocks(Map<Integer, List<Slice>> stored, long closed, long last, ByteWriter scratch) {
+        folded = closed - kept;
         for (Blocks each : blocks) {
-            if (each.unit == unit) {
-                each.restore(block, scratch);
+            int source = stored.keySet().stream()
+                    .filter(unit -> each.unit % unit == 0)
+                    .reduce(0, Math::max);
+            if (source > 0) {
+                each.restore(stored.get(source), source, last, scratch);
+                folded = Math.max(folded, last);
+            } else {
+                each.beginAt(last + 1);
             }
         }
     }

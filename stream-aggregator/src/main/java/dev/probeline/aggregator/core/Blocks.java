@@ -1,5 +1,6 @@
 package dev.probeline.aggregator.core;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,10 @@ final class Blocks {
     private final History complete;
     private Slice filling;
     private long newest = Long.MIN_VALUE;
+    /** The last slice of those that were put back with their blocks. */
+    private long restored = Long.MIN_VALUE;
+
+    private long first = Long.MIN_VALUE;
 
     /** @param length of the past that is kept, blocks */
     Blocks(int unit, int length) {
@@ -40,6 +45,9 @@ final class Blocks {
      * @return the block that changed, to be stored; null where none did
      */
     Slice fold(long index, Slice slice, ByteWriter scratch) {
+        if (index <= restored) {
+            return null;
+        }
         long block = of(index);
         if (filling != null && filling.index != block) {
             complete.put(filling.index, filling.freeze(scratch), scratch);
@@ -57,18 +65,28 @@ final class Blocks {
         return filling;
     }
 
-    /** Puts back a stored block; in ascending order. */
-    void restore(Slice block, ByteWriter scratch) {
-        if (filling != null) {
-            complete.put(filling.index, filling.freeze(scratch), scratch);
+    /**
+     * Puts back what was stored.
+     *
+     * @param blocks in ascending order
+     * @param length of those blocks, slices, of which ours is a multiple
+     * @param last slice that is in them: it and those before are not folded again
+     */
+    void restore(List<Slice> blocks, int length, long last, ByteWriter scratch) {
+        for (Slice block : blocks) {
+            fold(block.index * length, block, scratch);
         }
-        filling = block;
-        newest = block.index;
+        restored = last;
+    }
+
+    /** There is nothing to put back: of a slice before this one these blocks do not know. */
+    void beginAt(long slice) {
+        first = slice;
     }
 
     /** Whether a slice of this age is still in a block, if it saw anything. */
     boolean reachesBackTo(long slice) {
-        return newest != Long.MIN_VALUE && of(slice) > newest - length;
+        return newest != Long.MIN_VALUE && of(slice) > newest - length && slice >= first;
     }
 
     void add(long block, Sums sums, int sign) {
@@ -82,10 +100,14 @@ final class Blocks {
         }
     }
 
-    /** Under the index of the block's last slice. */
-    void take(long block, Recent extremes) {
+    /**
+     * Under the index of the newest slice in the block.
+     *
+     * @param folded the last slice that is in blocks
+     */
+    void take(long block, long folded, Recent extremes) {
         if (filling != null && filling.index == block) {
-            extremes.take(lastSliceOf(block), filling.extremes);
+            extremes.take(Math.min(lastSliceOf(block), folded), filling.extremes);
             return;
         }
         byte[] frozen = complete.get(block);

@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<WindowSpec> windows, int early) {
     private static final long EARLY_EVERY_MS = 1000;
+    /** Slots for slices that may be open beside those that wait for stragglers. */
+    private static final int BEYOND_GRACE = 3;
 
     public Grid {
         windows = List.copyOf(windows);
@@ -33,6 +35,13 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
      */
     public Grid forDeltas() {
         return new Grid(sliceMs, graceMs, retention, expiry, windows, 0);
+    }
+
+    /** One that lays its state out so. */
+    static Grid laidOut(long sliceMs, int ring, int kept, List<WindowSpec> windows) {
+        Grid shortest = new Grid(sliceMs, 0, 1, 1, windows);
+        int retention = Math.max(1, kept - shortest.kept() + 1);
+        return new Grid(sliceMs, Math.max(0, ring - kept - BEYOND_GRACE) * sliceMs, retention, 1, windows);
     }
 
     boolean isEarly(int kind) {
@@ -75,7 +84,7 @@ public record Grid(long sliceMs, long graceMs, int retention, int expiry, List<W
 
     /** Slots for slices in a series' state: those kept, and those that may be open. */
     int ring() {
-        return kept() + Math.toIntExact(graceMs / sliceMs) + 3;
+        return kept() + Math.toIntExact(graceMs / sliceMs) + BEYOND_GRACE;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Writes a task's series, slices and names into its {@link State}, and reads them back, also under a changed grid. */
@@ -24,6 +25,10 @@ final class Ledger {
     private final Set<Ahead> ahead = new HashSet<>();
 
     private long lastInRing;
+    /** How the state is laid out: another grid's until it is rewritten. */
+    private Grid laidOut;
+
+    private boolean isLaidOutOtherwise;
 
     private record Ahead(Series series, long slice) {}
 
@@ -32,6 +37,7 @@ final class Ledger {
         this.grid = grid;
         this.isRollUp = isRollUp;
         this.state = state;
+        this.laidOut = grid;
     }
 
     /** One that writes elsewhere. */
@@ -104,11 +110,15 @@ final class Ledger {
             }
             return one.series == series;
         });
-        for (int slot = 0; slot < grid.ring(); slot++) {
+        clear(series);
+    }
+
+    private void clear(Series series) {
+        for (int slot = 0; slot < laidOut.ring(); slot++) {
             state.delete(StateKey.ofSlice(series.keyBytes, slot));
         }
-        for (int unit : grid.units()) {
-            for (int slot = 0; slot < grid.blocks(unit); slot++) {
+        for (int unit : laidOut.units()) {
+            for (int slot = 0; slot < laidOut.blocks(unit); slot++) {
                 state.delete(StateKey.ofBlock(series.keyBytes, unit, slot));
             }
         }
@@ -133,7 +143,9 @@ final class Ledger {
         state.forEach(StateKey.SERIES, (key, value) -> {
             records.put(((StateKey.OfSeries) StateKey.decode(key)).key(), SeriesRecord.decode(value));
         });
-        TaskRecord stored = TaskRecord.decode(task[0]);
+        TaskRecord stored = TaskRecord.decode(task[0], grid);
+        isLaidOutOtherwise = !stored.isOf(grid);
+        laidOut = isLaidOutOtherwise ? stored.grid() : grid;
         ByteWriter scratch = new ByteWriter();
         BitSet usedNames = new BitSet();
         List<Series> all = new ArrayList<>();
@@ -150,20 +162,17 @@ final class Ledger {
     }
 
     private void restore(Series series, TaskRecord stored, Names names, BitSet usedNames, ByteWriter scratch) {
-        boolean sameGrid = stored.isOf(grid);
-        if (sameGrid) { // under another the blocks are made anew, of the slices that are there
-            for (int unit : grid.units()) {
-                List<Slice> blocks = new ArrayList<>();
-                state.take(
-                        StateKey.ofBlocks(series.keyBytes, unit),
-                        (slot, value) -> blocks.add(Slice.decode(value, new int[0], names)));
-                blocks.sort(Comparator.comparingLong(block -> block.index));
-                blocks.forEach(block -> {
-                    block.tally.forEachName(usedNames::set);
-                    series.restoreBlock(unit, block, scratch);
-                });
-            }
+        Map<Integer, List<Slice>> blocks = new TreeMap<>();
+        for (int unit : laidOut.units()) {
+            List<Slice> ofUnit = new ArrayList<>();
+            state.take(
+                    StateKey.ofBlocks(series.keyBytes, unit),
+                    (slot, value) -> ofUnit.add(Slice.decode(value, new int[0], names)));
+            ofUnit.forEach(block -> block.tally.forEachName(usedNames::set));
+            ofUnit.sort(Comparator.comparingLong(block -> block.index));
+            blocks.put(unit, ofUnit);
         }
+        series.restoreBlocks(blocks, stored.closed(), stored.closed() - stored.kept(), scratch);
         int[] kinds = stored.kindsOf(grid);
         List<Slice> slices = new ArrayList<>();
         state.take(StateKey.ofSlices(series.keyBytes), (slot, value) -> {
@@ -175,18 +184,21 @@ final class Ledger {
             }
         });
         slices.sort(Comparator.comparingLong(slice -> slice.index)); // the newest of a slot holds
-        slices.forEach(slice -> series.restore(slice, stored.closed(), sameGrid, scratch));
+        slices.forEach(slice -> series.restore(slice, stored.closed(), scratch));
         series.resume(stored.closed(), scratch);
     }
 
+    boolean isLaidOutOtherwise() {
+        return isLaidOutOtherwise;
+    }
+
     /** Lays everything down anew, in the slots and the order of windows that the grid has now. */
-    void rewrite(int oldRing, long closed, List<Series> all, ByteWriter scratch) {
-        for (Series series : all) {
-            for (int slot = 0; slot < oldRing; slot++) {
-                state.delete(StateKey.ofSlice(series.keyBytes, slot));
-            }
-            series.saveAll(this, scratch);
-        }
+    void rewrite(long closed, List<Series> all, List<Series> forgotten, ByteWriter scratch) {
+        all.forEach(this::clear);
+        forgotten.forEach(this::forget);
+        laidOut = grid;
+        isLaidOutOtherwise = false;
+        all.forEach(series -> series.saveAll(this, scratch));
         putClosed(closed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.probeline.aggregator.core;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The slices of a series that have closed and, for each kind of window, the running sum over the newest of them. A
@@ -51,26 +52,25 @@ final class Past implements Content {
 
     /**
      * Puts back a stored slice, the oldest first and after the blocks; {@link #resume} must follow once all are back.
-     *
-     * @param inBlocks whether a slice that is too old for the history is in the blocks already
      */
-    void restore(Slice slice, long closed, boolean inBlocks, ByteWriter scratch) {
-        if (slice.index <= closed - grid.kept()) {
-            if (!inBlocks) {
-                archive.fold(slice.index, slice, unsaved, scratch);
-            }
-            return;
-        }
-        if (slice.amended) {
+    void restore(Slice slice, ByteWriter scratch) {
+        if (slice.index < archive.firstSlice()) {
+            archive.fold(slice.index, slice, unsaved, scratch);
+        } else if (slice.amended) {
             amendments.restore(slice);
         } else {
             archive.put(slice, scratch);
         }
     }
 
-    /** Puts back a stored block, the oldest first. */
-    void restoreBlock(int unit, Slice block, ByteWriter scratch) {
-        archive.restoreBlock(unit, block, scratch);
+    /**
+     * Puts back the stored blocks, before any slice.
+     *
+     * @param blocks by their length in slices, the finest first, which may be another grid's; each list in ascending order
+     * @param last slice that is in them
+     */
+    void restoreBlocks(Map<Integer, List<Slice>> blocks, long closed, long last, ByteWriter scratch) {
+        archive.restoreBlocks(blocks, closed, last, scratch);
     }
 
     /** Makes the running sums anew as of a closed slice, which may lie ahead of the one before. */

@@ -4,6 +4,7 @@ import dev.probeline.schemas.SeriesKey;
 import dev.probeline.schemas.events.ProbeMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -103,13 +104,13 @@ final class Series {
         return lastActive;
     }
 
-    /** Puts back a stored block, the oldest first. */
-    void restoreBlock(int unit, Slice block, ByteWriter scratch) {
-        past.restoreBlock(unit, block, scratch);
+    /** Puts back stored blocks, as {@link Past#restoreBlocks} wants them. */
+    void restoreBlocks(Map<Integer, List<Slice>> blocks, long closed, long last, ByteWriter scratch) {
+        past.restoreBlocks(blocks, closed, last, scratch);
     }
 
     /** Puts back a stored slice, as {@link Past#restore} wants it. */
-    void restore(Slice slice, long closed, boolean inBlocks, ByteWriter scratch) {
+    void restore(Slice slice, long closed, ByteWriter scratch) {
         if (slice.tally.attempts > 0) {
             lastActive = Math.max(lastActive, slice.index);
         }
@@ -117,7 +118,7 @@ final class Series {
         if (own.index > closed) {
             open.add(own);
         } else {
-            past.restore(own, closed, inBlocks, scratch);
+            past.restore(own, scratch);
         }
     }
 

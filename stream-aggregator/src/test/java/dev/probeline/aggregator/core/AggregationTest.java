@@ -225,17 +225,6 @@ class AggregationTest {
     }
 
     @Test
-    void aSliceOfAnotherLengthIsRefusedWithTheFix() {
-        add(success(SERIES, T0, 100));
-
-        assertThatThrownBy(() -> new Aggregation(
-                        new Grid(5_000, GRACE, 30, 60, GRID.windows()), List.of(), state, (key, metrics) -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("5000")
-                .hasMessageContaining("application_id");
-    }
-
-    @Test
     void aLateAttemptCorrectsEveryWindowItTouches() {
         add(success(SERIES, T0 + 1_000, 100));
         tick(T0 + 20 * SLICE + GRACE, true);

@@ -97,6 +97,22 @@ class OldEncodingsTest {
     }
 
     @Test
+    void aTaskOfVersion1DidNotSayHowManySlicesWereKept() {
+        List<WindowSpec> windows = List.of(new WindowSpec(6, 1), new WindowSpec(360, 6));
+        Grid grid = new Grid(10_000, 2_000, 30, 60, windows);
+        byte[] stored = HexFormat.of().parseHex("0180fa8fa201a09c014e040c02d0050c");
+
+        TaskRecord task = TaskRecord.decode(stored, grid);
+
+        assertThat(task).isEqualTo(TaskRecord.of(170_000_000, grid));
+        assertThat(task.isOf(grid)).isTrue();
+        assertThat(TaskRecord.decode(stored, new Grid(10_000, 2_000, 40, 60, windows)))
+                .isEqualTo(task);
+        assertThat(task.grid().ring()).isEqualTo(grid.ring());
+        assertThat(task.grid().blocks(6)).isEqualTo(grid.blocks(6));
+    }
+
+    @Test
     void aNewerVersionIsRefusedWithTheFix() {
         byte[] newer = SLICE_1.clone();
         newer[0] = 9;
