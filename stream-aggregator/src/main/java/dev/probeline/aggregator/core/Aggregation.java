@@ -2,7 +2,6 @@ package dev.probeline.aggregator.core;
 
 import dev.probeline.schemas.SeriesKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,19 +22,16 @@ public final class Aggregation {
     private static final int MOST_PER_COMMIT = 20_000;
 
     private final Grid grid;
-    private final Ledger ledger;
     private final Output out;
     private final Names names = new Names();
     private final Frontier frontier = new Frontier();
     private final Population population;
     /** Whose shares are put together here; null where results are counted. */
     private final Sources sources;
-    /** Roll-ups that the state holds and the configuration no longer names. */
-    private final List<Series> obsolete = new ArrayList<>();
 
+    private final Persistence persistence;
     private final ByteWriter scratch = new ByteWriter();
     private long closed = NONE;
-    private long savedClosed = NONE;
     /** Event time at which the next slice closes. */
     private long nextCloseMs = NONE;
 
@@ -87,9 +83,9 @@ public final class Aggregation {
         this.mostPerCommit = mostPerCommit;
         this.sources = sources;
         this.population = new Population(grid, names, rollUps);
-        this.ledger = ledger;
         this.out = out;
-        restore(wanted);
+        this.persistence = new Persistence(ledger, names, population, sources);
+        persistence.restore(wanted).ifPresent(this::goOnFrom);
     }
 
     /** From now on results of a further series are refused while it has so many; those that it has go on. */
@@ -226,40 +222,12 @@ public final class Aggregation {
     /** Writes what has changed since the last time; to be called in the transaction that takes the input. */
     public void save() {
         publishedSinceCommit = 0;
-        ledger.closedThrough(closed);
-        if (ledger.isLaidOutOtherwise()) {
-            List<Series> held = new ArrayList<>(population.series());
-            held.addAll(population.rollUps());
-            ledger.rewrite(closed, held, obsolete, scratch);
-        } else {
-            obsolete.forEach(ledger::forget);
-        }
-        obsolete.clear();
-        population.series().forEach(series -> series.save(ledger, scratch));
-        population.rollUps().forEach(series -> series.save(ledger, scratch));
-        ledger.putUnstored(names);
-        if (sources != null) {
-            sources.forEachUnsaved(ledger::put);
-        }
-        if (closed != savedClosed) {
-            savedClosed = closed;
-            ledger.putClosed(closed);
-        }
+        persistence.save(closed);
     }
 
     /** Writes everything into another state, as {@link #save} has written it into its own. */
     public void copyTo(State other) {
-        Ledger copy = ledger.into(other);
-        copy.closedThrough(closed);
-        population.series().forEach(series -> series.saveAll(copy, scratch));
-        population.rollUps().forEach(series -> series.saveAll(copy, scratch));
-        copy.putAll(names);
-        if (sources != null) {
-            sources.forEach(copy::put);
-        }
-        if (closed != NONE) {
-            copy.putClosed(closed);
-        }
+        persistence.copyTo(other, closed);
     }
 
     /** How far event time has come, milliseconds since the epoch; {@link Long#MIN_VALUE} before the first result. */
@@ -344,7 +312,7 @@ public final class Aggregation {
         if (anyExpired) {
             // The others have nothing to say meanwhile: each leaves as many tombstones as it has slots.
             List<Series> expired = population.expire(some, slice, mostPerCommit / grid.ring() + 1);
-            expired.forEach(ledger::forget);
+            expired.forEach(persistence::forget);
             publishedSinceCommit += expired.size() * grid.ring();
         }
     }
@@ -355,18 +323,10 @@ public final class Aggregation {
         }
     }
 
-    private void restore(Predicate<SeriesKey> wanted) {
-        Ledger.Restored restored = ledger.restore(names);
-        if (sources != null) {
-            ledger.restore(sources);
-        }
-        if (restored != null) {
-            closed = restored.task().closed();
-            savedClosed = closed;
-            obsolete.addAll(population.restore(restored.series(), wanted, closed));
-            long reached = grid.endOf(closed) + grid.graceMs();
-            frontier.observe(reached, reached);
-            nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
-        }
+    private void goOnFrom(long restored) {
+        closed = restored;
+        long reached = grid.endOf(closed) + grid.graceMs();
+        frontier.observe(reached, reached);
+        nextCloseMs = grid.endOf(closed + 1) + grid.graceMs();
     }
 }

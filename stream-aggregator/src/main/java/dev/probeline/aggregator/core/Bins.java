@@ -9,7 +9,6 @@ import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * A histogram of whole counts over DDSketch's cubically interpolated bins, so that what was added can be subtracted
@@ -26,9 +25,9 @@ final class Bins {
     private static final double LEAST = 1e-6;
     private static final double MOST = 1e9;
     private static final Flag CONTIGUOUS = BinEncodingMode.CONTIGUOUS_COUNTS.toFlag(Flag.Type.POSITIVE_STORE);
+    private static final Flag FILLED = BinEncodingMode.INDEX_DELTAS_AND_COUNTS.toFlag(Flag.Type.POSITIVE_STORE);
     private static final int LONGEST_COUNT = 9;
-    private static final byte[][] SMALL =
-            IntStream.range(0, 64).mapToObj(Bins::encode).toArray(byte[][]::new);
+    private static final long ONE = Double.doubleToRawLongBits(1);
     private static final int[] NONE = {};
     private static final int ROOM = 16;
 
@@ -114,24 +113,41 @@ final class Bins {
 
     /**
      * The same histogram in DDSketch's own binary encoding: the mapping, the zeros, then the counts from the first filled
-     * bin to the last. Source: {@code DDSketch.encode} and {@code DenseStore.encode} of sketches-java 0.8.3.
+     * bin to the last or, where most are empty, those of the filled ones with the distances between them. Source:
+     * {@code DDSketch.encode} and {@code DenseStore.encode} of sketches-java 0.8.3.
      */
     byte[] toSketch() {
         int first = first();
         int last = last();
-        byte[] head = head(first, last);
-        byte[] out = Arrays.copyOf(head, head.length + LONGEST_COUNT * Math.max(0, last - first + 1));
+        int filled = filled(first, last);
+        int span = Math.max(0, last - first + 1);
+        boolean isSparse = 2 * filled < span;
+        byte[] head = head(first, span, isSparse ? filled : 0);
+        byte[] out = Arrays.copyOf(head, head.length + LONGEST_COUNT * (isSparse ? 2 * filled : span));
         int length = head.length;
+        int before = -offset;
         for (int i = first; i <= last; i++) {
-            byte[] count = encoded(counts[i]);
-            for (byte each : count) {
-                out[length++] = each;
+            if (!isSparse) {
+                length = writeVarDouble(out, length, counts[i]);
+            } else if (counts[i] != 0) {
+                length = writeVarLong(out, length, i - before);
+                length = writeVarDouble(out, length, counts[i]);
+                before = i;
             }
         }
         return Arrays.copyOf(out, length);
     }
 
-    private byte[] head(int first, int last) {
+    private int filled(int first, int last) {
+        int filled = 0;
+        for (int i = first; i <= last; i++) {
+            filled += counts[i] == 0 ? 0 : 1;
+        }
+        return filled;
+    }
+
+    /** @param filled how many bins are told one by one; 0: all from the first on are */
+    private byte[] head(int first, int span, int filled) {
         GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(64);
         try {
             MAPPING.encode(out);
@@ -139,9 +155,12 @@ final class Bins {
                 Flag.ZERO_COUNT.encode(out);
                 VarEncodingHelper.encodeVarDouble(out, (double) zeros);
             }
-            if (first <= last) {
+            if (filled > 0) {
+                FILLED.encode(out);
+                VarEncodingHelper.encodeUnsignedVarLong(out, filled);
+            } else if (span > 0) {
                 CONTIGUOUS.encode(out);
-                VarEncodingHelper.encodeUnsignedVarLong(out, last - first + 1L);
+                VarEncodingHelper.encodeUnsignedVarLong(out, span);
                 VarEncodingHelper.encodeSignedVarLong(out, first + offset);
                 VarEncodingHelper.encodeSignedVarLong(out, 1);
             }
@@ -151,29 +170,46 @@ final class Bins {
         }
     }
 
-    /** Most counts are small; what they come to is known. */
-    private static byte[] encoded(int count) {
-        return count < SMALL.length ? SMALL[count] : encode(count);
+    /** Zigzag, seven bits a byte, the last bits first. Source: {@code VarEncodingHelper.encodeSignedVarLong}. */
+    private static int writeVarLong(byte[] out, int at, long value) {
+        long left = value << 1 ^ value >> 63;
+        int next = at;
+        while ((left & ~0x7fL) != 0) {
+            out[next++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        out[next++] = (byte) left;
+        return next;
     }
 
-    private static byte[] encode(int count) {
-        GrowingByteArrayOutput out = GrowingByteArrayOutput.withInitialCapacity(LONGEST_COUNT);
-        try {
-            VarEncodingHelper.encodeVarDouble(out, count);
-            return out.trimmedCopy();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * A double whose last bits are zeros, as those of a count are, in few bytes: the difference of its bits to those of 1,
+     * its first bits first, seven a byte, eight in the ninth. Source: {@code VarEncodingHelper.encodeVarDouble} of
+     * sketches-java 0.8.3, which takes an output of its own for each number.
+     *
+     * @return where the next byte goes
+     */
+    private static int writeVarDouble(byte[] out, int at, int count) {
+        long bits = Long.rotateLeft(Double.doubleToRawLongBits(count + 1.0) - ONE, 6);
+        int next = at;
+        for (int left = LONGEST_COUNT - 1; left > 0; left--) {
+            byte part = (byte) (bits >>> 57);
+            bits <<= 7;
+            if (bits == 0) {
+                out[next++] = part;
+                return next;
+            }
+            out[next++] = (byte) (part | 0x80);
         }
+        out[next++] = (byte) (bits >>> 56);
+        return next;
     }
 
     void write(ByteWriter out) {
         int first = first();
         int last = last();
         out.writeUnsigned(zeros);
-        int filled = 0;
-        for (int i = first; i <= last; i++) {
-            filled += counts[i] == 0 ? 0 : 1;
-        }
+        int filled = filled(first, last);
         out.writeUnsigned(filled);
         if (filled > 0) {
             out.writeLong(first + offset);

@@ -23,10 +23,8 @@ final class Series {
     private long knownSince;
     /** Slice of the newest attempt. */
     private long lastActive;
-    /** Interval between probes, milliseconds; 0 where none is known. */
-    private long intervalMs;
-    /** Announced end of the model as told last, days since the epoch; 0: none announced. */
-    private long shutdownDay;
+
+    private final Announced announced;
 
     private final Grid grid;
     private final Names names;
@@ -54,8 +52,7 @@ final class Series {
         this.isPlain = key.toString().indexOf('%') < 0;
         this.knownSince = record.knownSince();
         this.lastActive = record.lastActive();
-        this.intervalMs = record.intervalMs();
-        this.shutdownDay = record.shutdownDay();
+        this.announced = new Announced(record);
         this.region = names.number(key.region());
         this.isRollUp = isRollUp;
         this.open = new OpenSlices(grid.windows().size());
@@ -149,9 +146,7 @@ final class Series {
             reach(index, closed);
         }
         if (index >= lastActive) {
-            long told = observation.whole(Slot.INTERVAL_MS);
-            intervalMs = told > 0 ? told : intervalMs;
-            shutdownDay = observation.succeeded() ? Shutdown.dayOf(observation) : shutdownDay;
+            announced.hear(observation);
         }
         return late;
     }
@@ -264,7 +259,7 @@ final class Series {
     /** Writes what has changed since the last time. */
     void save(Ledger ledger, ByteWriter scratch) {
         unsaved.writeTo(ledger, this, scratch);
-        SeriesRecord now = new SeriesRecord(knownSince, lastActive, intervalMs, shutdownDay);
+        SeriesRecord now = new SeriesRecord(knownSince, lastActive, announced.intervalMs(), announced.shutdownDay());
         if (saved == null || !now.isNearly(saved, grid)) {
             ledger.put(this, now);
             saved = now;
@@ -292,32 +287,31 @@ final class Series {
 
     /** Of a roll-up the earliest of its members. */
     private long shutdownDay() {
-        long earliest = shutdownDay;
+        long earliest = announced.shutdownDay();
         for (Series member : members.all()) {
-            earliest = Shutdown.earlier(earliest, member.shutdownDay);
+            earliest = Shutdown.earlier(earliest, member.announced.shutdownDay());
         }
         return earliest;
     }
 
     /** Probes due in a slice, by the last interval known. */
     long dueThousandths(long index) {
-        boolean known = intervalMs > 0 && index >= knownSince;
-        return known ? Math.round(grid.sliceMs() * THOUSAND / intervalMs) : 0;
+        return index >= knownSince ? Math.round(announced.due(grid.sliceMs()) * THOUSAND) : 0;
     }
 
     /** How many probes were due, by the window's own shortest interval or the last one known; null: not known. */
     private Double expected(long lengthMs, Tally tally, Extremes extremes) {
+        double due;
         if (tally.dueThousandths > 0) {
-            return tally.dueThousandths / THOUSAND;
+            due = tally.dueThousandths / THOUSAND;
+        } else if (isRollUp) {
+            due = 0;
+            for (Series member : members.all()) {
+                due += member.announced.due(lengthMs);
+            }
+        } else {
+            due = extremes.intervalMs > 0 ? (double) lengthMs / extremes.intervalMs : announced.due(lengthMs);
         }
-        if (!isRollUp) {
-            long interval = extremes.intervalMs > 0 ? extremes.intervalMs : intervalMs;
-            return interval > 0 ? Double.valueOf((double) lengthMs / interval) : null;
-        }
-        double sum = 0;
-        for (Series member : members.all()) {
-            sum += member.intervalMs > 0 ? (double) lengthMs / member.intervalMs : 0;
-        }
-        return sum > 0 ? Double.valueOf(sum) : null;
+        return due > 0 ? Double.valueOf(due) : null;
     }
 }
