@@ -267,8 +267,9 @@ final class Bins {
 
     private void reach(int from, int to) {
         if (counts.length == 0) {
-            offset = from;
-            counts = new int[to - from + 1];
+            int room = from == to ? ROOM : 0; // a first value, near which others follow
+            offset = from - room;
+            counts = new int[to - from + 1 + 2 * room];
         } else if (from < offset || to >= offset + counts.length) {
             int newOffset = from < offset ? from - ROOM : offset;
             int newEnd = to >= offset + counts.length ? to + 1 + ROOM : offset + counts.length;
