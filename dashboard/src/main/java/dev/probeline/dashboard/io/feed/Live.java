@@ -82,9 +82,11 @@ final class Live {
             seek(consumer);
             while (!worker.closing()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                for (ConsumerRecord<String, byte[]> record : records) {
-                    reader.read(record);
-                    reached.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                for (TopicPartition partition : records.partitions()) {
+                    for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+                        reader.read(record);
+                        reached.put(partition, record.offset() + 1);
+                    }
                 }
                 look(consumer);
                 worker.well();
